@@ -1,0 +1,1 @@
+"""The record: a Django data app, written only by its actions."""

@@ -1,0 +1,222 @@
+"""From asking for advice to the decision and the plan (SEND Regs 2014 regs 6 to 13)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from rightplace.casework.actions.ledger import DATABASE, Entry, Ledger, refuse_unless
+from rightplace.casework.models import (
+    AdviceRequest,
+    Assessment,
+    NamedSetting,
+    Need,
+    Placement,
+    Plan,
+    Setting,
+    User,
+)
+from rightplace.law.events import EventKind
+
+
+def _going_on(entry: Entry, assessment: Assessment) -> None:
+    entry.lock(assessment)
+    refuse_unless(
+        assessment.outcome == "A",
+        "Whether to issue a plan has been decided already, or the assessment has ended.",
+    )
+
+
+def ask_for_advice(
+    assessment: Assessment,
+    *,
+    adviser: str,
+    on: date,
+    by: User,
+    at: datetime,
+    ledger: Ledger = DATABASE,
+) -> AdviceRequest:
+    """Record that one adviser was asked; their six weeks start on `on`."""
+    request = assessment.request
+    with ledger.entry("advice.ask", by=by, at=at, person=request.person, adviser=adviser) as entry:
+        advice = entry.add(AdviceRequest(assessment=assessment, adviser=adviser, requested_on=on))
+        entry.event(EventKind.ADVICE_REQUESTED, on, ref=adviser, request=request)
+    return advice
+
+
+def receive_advice(
+    advice: AdviceRequest, *, on: date, by: User, at: datetime, ledger: Ledger = DATABASE
+) -> None:
+    """Record the day on which an adviser's advice came."""
+    request = advice.assessment.request
+    with ledger.entry(
+        "advice.receive", by=by, at=at, person=request.person, adviser=advice.adviser
+    ) as entry:
+        entry.lock(advice)
+        refuse_unless(advice.received_on is None, "This advice has been received already.")
+        entry.change(advice, received_on=on)
+        entry.event(EventKind.ADVICE_RECEIVED, on, ref=advice.adviser, request=request)
+
+
+def decide_to_issue(
+    assessment: Assessment, *, on: date, by: User, at: datetime, ledger: Ledger = DATABASE
+) -> None:
+    """Record that a plan was agreed; until it is issued it has no outcome date in the return."""
+    request = assessment.request
+    with ledger.entry("assessment.agree", by=by, at=at, person=request.person) as entry:
+        _going_on(entry, assessment)
+        entry.change(assessment, outcome="Y", agreed_on=on)
+        entry.event(EventKind.DECIDED_TO_ISSUE, on, request=request)
+
+
+def decide_not_to_issue(
+    assessment: Assessment, *, on: date, by: User, at: datetime, ledger: Ledger = DATABASE
+) -> None:
+    """Record that the family was told that no plan will be issued."""
+    request = assessment.request
+    with ledger.entry("assessment.refuse", by=by, at=at, person=request.person) as entry:
+        _going_on(entry, assessment)
+        entry.change(assessment, outcome="N", outcome_on=on)
+        entry.change(request, closed_on=on)
+        entry.event(EventKind.DECIDED_NOT_TO_ISSUE, on, request=request)
+
+
+def issue_after_challenge(
+    assessment: Assessment, *, on: date, by: User, at: datetime, ledger: Ledger = DATABASE
+) -> None:
+    """Agree to a plan after all, by order of the Tribunal or by agreement.
+
+    The decision not to issue keeps its outcome and date in the return.
+    """
+    request = assessment.request
+    with ledger.entry("assessment.agree_after_challenge", by=by, at=at, person=request.person) as e:
+        e.lock(assessment)
+        refuse_unless(
+            assessment.outcome == "N" and assessment.agreed_on is None,
+            "Only a decision not to issue is turned round by a challenge.",
+        )
+        e.change(assessment, agreed_on=on)
+        e.change(request, closed_on=None)
+        e.event(EventKind.DECIDED_TO_ISSUE, on, request=request)
+
+
+def send_draft(
+    assessment: Assessment, *, on: date, by: User, at: datetime, ledger: Ledger = DATABASE
+) -> None:
+    """Record the day on which the draft plan was served on the family."""
+    request = assessment.request
+    with ledger.entry("draft.send", by=by, at=at, person=request.person) as entry:
+        entry.lock(assessment)
+        refuse_unless(
+            assessment.agreed_on is not None,
+            "Record the decision to issue a plan before its draft.",
+        )
+        entry.event(EventKind.DRAFT_SENT, on, request=request)
+
+
+def receive_views(
+    assessment: Assessment, *, on: date, by: User, at: datetime, ledger: Ledger = DATABASE
+) -> None:
+    """Record the family's answer to the draft."""
+    request = assessment.request
+    with ledger.entry("draft.views", by=by, at=at, person=request.person) as entry:
+        entry.event(EventKind.VIEWS_RECEIVED, on, request=request)
+
+
+def consult_setting(
+    assessment: Assessment,
+    *,
+    setting: Setting,
+    on: date,
+    by: User,
+    at: datetime,
+    ledger: Ledger = DATABASE,
+) -> None:
+    """Record that a setting was asked whether it can meet the child's needs."""
+    request = assessment.request
+    with ledger.entry(
+        "consultation.send", by=by, at=at, person=request.person, setting=setting.pk
+    ) as entry:
+        entry.event(EventKind.SETTING_CONSULTED, on, ref=str(setting.pk), request=request)
+
+
+def receive_setting_reply(
+    assessment: Assessment,
+    *,
+    setting: Setting,
+    on: date,
+    by: User,
+    at: datetime,
+    ledger: Ledger = DATABASE,
+) -> None:
+    """Record a setting's reply to a consultation."""
+    request = assessment.request
+    with ledger.entry(
+        "consultation.reply", by=by, at=at, person=request.person, setting=setting.pk
+    ) as entry:
+        entry.event(EventKind.SETTING_REPLIED, on, ref=str(setting.pk), request=request)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A setting, or the return's code where there is none."""
+
+    setting: Setting | None = None
+    sen_setting: str = ""
+    in_sen_unit: bool = False
+    in_resourced_provision: bool = False
+    residential: str = ""
+
+
+def write_needs_and_place(
+    entry: Entry, plan: Plan, *, needs: Sequence[str], named: Where, entry_on: date
+) -> None:
+    """Write the needs of a plan, the setting it names, and the placement there."""
+    for rank, sen_type in enumerate(needs, start=1):
+        entry.add(Need(plan=plan, sen_type=sen_type, rank=rank))
+    place = {
+        "plan": plan,
+        "rank": 1,
+        "setting": named.setting,
+        "sen_setting": named.sen_setting,
+        "in_sen_unit": named.in_sen_unit,
+        "in_resourced_provision": named.in_resourced_provision,
+    }
+    entry.add(NamedSetting(**place))
+    entry.add(Placement(**place, entry_on=entry_on, residential=named.residential))
+
+
+def issue_plan(
+    assessment: Assessment,
+    *,
+    on: date,
+    needs: Sequence[str],
+    named: Where,
+    by: User,
+    at: datetime,
+    ledger: Ledger = DATABASE,
+) -> Plan:
+    """Record that the final plan went to the family and the setting it names."""
+    request = assessment.request
+    with ledger.entry("plan.issue", by=by, at=at, person=request.person) as entry:
+        entry.lock(assessment)
+        refuse_unless(
+            assessment.agreed_on is not None and request.closed_on is None,
+            "Record the decision to issue first; a plan is issued once for each assessment.",
+        )
+        if assessment.outcome == "Y":
+            entry.change(assessment, outcome_on=on)
+        entry.change(request, closed_on=on)
+        plan = entry.add(
+            Plan(
+                person=request.person,
+                assessment=assessment,
+                starts_on=on,
+                held_from=on,
+                residential=named.residential,
+                team_id=request.team_id,
+                officer_id=request.officer_id,
+            )
+        )
+        write_needs_and_place(entry, plan, needs=needs, named=named, entry_on=on)
+        entry.event(EventKind.PLAN_ISSUED, on, request=request, plan=plan)
+    return plan

@@ -1,0 +1,12 @@
+"""Reads of a child's record leave a mark, as writes do."""
+
+from datetime import datetime
+
+from rightplace.casework.models import AuditEvent, Person, User
+
+
+def record_look(person: Person, *, what: str, by: User, at: datetime) -> None:
+    """Record that someone looked at a child's record."""
+    AuditEvent(at=at, by=by, kind=AuditEvent.Kind.READ, action=what, person=person).save(
+        force_insert=True
+    )

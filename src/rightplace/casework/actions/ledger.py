@@ -1,0 +1,136 @@
+"""What an action writes through: the database, or anything that keeps the same promises."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import date, datetime
+from typing import Any, Protocol, TypeVar
+
+from django.db import transaction
+from django.db.models import Model
+
+from rightplace.casework import deadlines
+from rightplace.casework.models import AuditEvent, CaseEvent, Person, Plan, Request, User
+from rightplace.law.events import EventKind
+
+M = TypeVar("M", bound=Model)
+
+
+class ActionRefused(Exception):
+    """The action may not be done; the text says why and how to mend it."""
+
+
+def refuse_unless(allowed: bool, reason: str) -> None:
+    """Raise ActionRefused with `reason` unless `allowed`."""
+    if not allowed:
+        raise ActionRefused(reason)
+
+
+class Entry(Protocol):
+    """What one action writes."""
+
+    def lock(self, *rows: Model) -> None:
+        """Bring `rows` up to date and keep them from being changed by anyone else."""
+
+    def add(self, row: M) -> M:
+        """Write a new row; it has its key afterwards."""
+
+    def change(self, row: Model, **fields: Any) -> None:
+        """Write new values of some fields of a row."""
+
+    def event(
+        self,
+        kind: EventKind,
+        on: date,
+        *,
+        ref: str = "",
+        request: Request | None = None,
+        plan: Plan | None = None,
+    ) -> None:
+        """Write a dated event of a request, of a plan, or of both."""
+
+
+class Ledger(Protocol):
+    """Opens one entry for one action."""
+
+    def entry(
+        self, action: str, *, by: User, at: datetime, person: Person | None = None, **detail: Any
+    ) -> AbstractContextManager[Entry]:
+        """All that is written inside stands or falls together, with its audit event."""
+
+
+class _DatabaseEntry:
+    def __init__(self, person: Person | None, by: User, at: datetime) -> None:
+        self.person, self.by, self.at = person, by, at
+        self.touched: dict[tuple[type[Model], int], Request | Plan] = {}
+
+    def lock(self, *rows: Model) -> None:
+        for row in rows:
+            row.refresh_from_db(from_queryset=type(row)._default_manager.select_for_update())
+
+    def add(self, row: M) -> M:
+        if isinstance(row, Person) and self.person is None:
+            self.person = row
+        row.save(force_insert=True)
+        return row
+
+    def change(self, row: Model, **fields: Any) -> None:
+        for name, value in fields.items():
+            setattr(row, name, value)
+        row.save(update_fields=list(fields))
+
+    def event(
+        self,
+        kind: EventKind,
+        on: date,
+        *,
+        ref: str = "",
+        request: Request | None = None,
+        plan: Plan | None = None,
+    ) -> None:
+        refuse_unless(
+            on <= self.at.date(),
+            f"{on} is after today, {self.at.date()}. Give the day on which it happened.",
+        )
+        assert self.person is not None
+        self.add(
+            CaseEvent(
+                person=self.person,
+                request=request,
+                plan=plan,
+                kind=kind.value,
+                ref=ref,
+                happened_on=on,
+                recorded_at=self.at,
+                recorded_by=self.by,
+            )
+        )
+        for case in (request, plan):
+            if case is not None:
+                self.touched[type(case), case.pk] = case
+
+
+class DatabaseLedger:
+    """Writes each action in one transaction, and refuses an order of dates that cannot be."""
+
+    @contextmanager
+    def entry(
+        self, action: str, *, by: User, at: datetime, person: Person | None = None, **detail: Any
+    ) -> Iterator[Entry]:
+        """All that is written inside stands or falls together, with its audit event."""
+        with transaction.atomic():
+            entry = _DatabaseEntry(person, by, at)
+            yield entry
+            for case in entry.touched.values():
+                problems = deadlines.recompute(case, as_of=at.date())
+                refuse_unless(not problems, " ".join(problems))
+            AuditEvent(
+                at=at,
+                by=by,
+                kind=AuditEvent.Kind.WRITE,
+                action=action,
+                person=entry.person,
+                detail=detail,
+            ).save(force_insert=True)
+
+
+DATABASE = DatabaseLedger()

@@ -1,0 +1,55 @@
+"""Children, young people, and the settings they may go to."""
+
+from datetime import date, datetime
+
+from rightplace.casework.actions.ledger import DATABASE, Ledger, refuse_unless
+from rightplace.casework.models import Person, SchoolCount, Setting, Team, User
+
+
+def register_person(
+    person: Person, *, by: User, at: datetime, ledger: Ledger = DATABASE
+) -> Person:
+    """Add a child or young person to the record."""
+    refuse_unless(
+        person.birth_date <= at.date(),
+        f"The date of birth {person.birth_date} is after today. Give the real date of birth.",
+    )
+    with ledger.entry("person.register", by=by, at=at) as entry:
+        return entry.add(person)
+
+
+def add_setting(setting: Setting, *, by: User, at: datetime, ledger: Ledger = DATABASE) -> Setting:
+    """Add a school, college or other setting."""
+    with ledger.entry("setting.add", by=by, at=at, urn=setting.urn) as entry:
+        return entry.add(setting)
+
+
+def record_school_count(
+    setting: Setting,
+    *,
+    census_date: date,
+    pupils: int,
+    sen_support: int,
+    by: User,
+    at: datetime,
+    ledger: Ledger = DATABASE,
+) -> SchoolCount:
+    """Record what a school's census said of pupils and SEN support."""
+    with ledger.entry("setting.count", by=by, at=at, urn=setting.urn) as entry:
+        return entry.add(
+            SchoolCount(
+                setting=setting, census_date=census_date, pupils=pupils, sen_support=sen_support
+            )
+        )
+
+
+def add_team(name: str, *, by: User, at: datetime, ledger: Ledger = DATABASE) -> Team:
+    """Add an area team."""
+    with ledger.entry("team.add", by=by, at=at, name=name) as entry:
+        return entry.add(Team(name=name))
+
+
+def add_user(user: User, *, by: User | None, at: datetime, ledger: Ledger = DATABASE) -> User:
+    """Add someone who signs in. Only the first administrator has nobody to be added by."""
+    with ledger.entry("user.add", by=by or user, at=at, username=user.username) as entry:
+        return entry.add(user)

@@ -1,0 +1,51 @@
+"""The one door to an analysis engine: Ibis tables over a snapshot."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import ibis
+import pyarrow as pa
+
+from rightplace.facts.schema import TABLES
+from rightplace.facts.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from ibis.backends.duckdb import Backend
+    from ibis.expr.types import Table
+
+Facts = Mapping[str, "Table"]
+
+
+@contextmanager
+def _duckdb() -> Iterator["Backend"]:
+    # Nothing is ever fetched: an extension that is not there is an error, not a download.
+    connection = ibis.duckdb.connect(
+        threads=2, autoinstall_known_extensions=False, autoload_known_extensions=False
+    )
+    try:
+        yield connection
+    finally:
+        connection.disconnect()
+
+
+@contextmanager
+def over(snapshot: Snapshot) -> Iterator[Facts]:
+    """The tables of a snapshot as Ibis tables, for as long as the context lasts."""
+    with _duckdb() as connection:
+        yield {name: _scan(connection, snapshot.path(name), name) for name in TABLES}
+
+
+def _scan(connection: "Backend", path: Path, name: str) -> "Table":
+    return connection.read_parquet(path, table_name=name)
+
+
+@contextmanager
+def over_tables(tables: Mapping[str, pa.Table]) -> Iterator[Facts]:
+    """Tables in memory as Ibis tables; those not given are empty."""
+    with _duckdb() as connection:
+        yield {
+            name: connection.create_table(name, tables[name] if name in tables else schema.arrow.empty_table())
+            for name, schema in TABLES.items()
+        }

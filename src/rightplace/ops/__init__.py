@@ -1,0 +1,1 @@
+"""Running the product: settings, commands, the embedded database, health."""

@@ -1,0 +1,32 @@
+"""The `rightplace` command."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from rightplace.ops.cli import bench, clock, county, manage, record, run, sen2, snapshot
+
+COMMANDS = (run, clock, sen2, snapshot, county, record, bench, manage)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line, for running and for the manual."""
+    top = argparse.ArgumentParser(
+        prog="rightplace",
+        description="SEND casework on the statutory clock, and every figure that follows from it.",
+        epilog="Each command has its own help: rightplace clock --help",
+    )
+    subparsers = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        command.add_parser(subparsers)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; give its exit code."""
+    args = parser().parse_args(arguments)
+    return int(args.run(args))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

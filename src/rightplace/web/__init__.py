@@ -1,0 +1,1 @@
+"""HTTP: parses, asks one action or query, renders through a presenter."""
