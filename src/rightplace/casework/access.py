@@ -51,6 +51,4 @@ class PersonQuerySet(models.QuerySet):
         """Those with a request or a plan that `user` may see."""
         requests = self.model.requests.rel.related_model.objects.visible_to(user)
         plans = self.model.plans.rel.related_model.objects.visible_to(user)
-        return self.filter(
-            Q(pk__in=requests.values("person")) | Q(pk__in=plans.values("person"))
-        )
+        return self.filter(Q(pk__in=requests.values("person")) | Q(pk__in=plans.values("person")))

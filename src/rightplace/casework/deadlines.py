@@ -9,8 +9,9 @@ from datetime import date
 
 from rightplace.casework.models import CaseEvent, ExceptionRecord, Plan, Request
 from rightplace.law import check
-from rightplace.law.clock import Clock, clock, next_due
+from rightplace.law.clock import Clock, next_due
 from rightplace.law.events import Event, EventKind, ExceptionClaim, Ground
+from rightplace.law.records import plan_clocks, request_clocks
 
 Case = Request | Plan
 
@@ -58,7 +59,15 @@ def exceptions_of(case: Case) -> list[ExceptionClaim]:
 
 def clocks_of(case: Case, *, as_of: date) -> tuple[Clock, ...]:
     """Every clock of a request or a plan on a day."""
-    return clock(events_of(case), as_of, exceptions=exceptions_of(case))
+    return _clocks(case, events_of(case), exceptions_of(case), as_of)
+
+
+def _clocks(
+    case: Case, events: Iterable[Event], exceptions: Sequence[ExceptionClaim], as_of: date
+) -> tuple[Clock, ...]:
+    if isinstance(case, Plan):
+        return plan_clocks(events, as_of)
+    return request_clocks(events, as_of, exceptions=exceptions)
 
 
 def is_over(case: Case) -> bool:
@@ -72,21 +81,18 @@ def next_deadline(
     """The limit that a case has to meet next."""
     if is_over(case):
         return NONE
-    first = next_due(clock(events, as_of, exceptions=exceptions))
-    return NONE if first is None else Deadline(first.duty.key, first.due_on)
+    first = next_due(_clocks(case, events, exceptions, as_of))
+    return NONE if first is None else Deadline(first.key, first.due_on)
 
 
-def recompute(case: Case, *, as_of: date) -> list[str]:
-    """Bring a case's deadline up to date; give what is wrong with the order of its dates."""
-    events = events_of(case)
-    problems = [str(problem) for problem in check.check(events)]
-    if problems:
-        return problems
-    deadline = next_deadline(case, events, exceptions_of(case), as_of=as_of)
-    if (case.next_duty, case.next_due_on) != (deadline.duty, deadline.due_on):
-        case.next_duty, case.next_due_on = deadline.duty, deadline.due_on
-        case.save(update_fields=["next_duty", "next_due_on"])
-    return []
+def problems_of(case: Case) -> list[str]:
+    """What is wrong with the order of a case's dates, each with how to mend it."""
+    return [str(problem) for problem in check.check(events_of(case))]
+
+
+def deadline_of(case: Case, *, as_of: date) -> Deadline:
+    """The limit that a case has to meet next, as its events give it."""
+    return next_deadline(case, events_of(case), exceptions_of(case), as_of=as_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,6 @@ def drift(*, as_of: date) -> Iterator[Drift]:
     for queryset in (requests, plans):
         for case in queryset.iterator(chunk_size=1000):
             kept = Deadline(case.next_duty, case.next_due_on)
-            computed = next_deadline(case, events_of(case), exceptions_of(case), as_of=as_of)
+            computed = deadline_of(case, as_of=as_of)
             if kept != computed:
                 yield Drift(case, kept, computed)

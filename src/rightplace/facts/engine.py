@@ -46,6 +46,8 @@ def over_tables(tables: Mapping[str, pa.Table]) -> Iterator[Facts]:
     """Tables in memory as Ibis tables; those not given are empty."""
     with _duckdb() as connection:
         yield {
-            name: connection.create_table(name, tables[name] if name in tables else schema.arrow.empty_table())
+            name: connection.create_table(
+                name, tables[name] if name in tables else schema.arrow.empty_table()
+            )
             for name, schema in TABLES.items()
         }

@@ -1,6 +1,7 @@
 """What the operator may set, from the environment."""
 
 import os
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -33,6 +34,12 @@ class Config(BaseSettings):
     https: bool = Field(default=False, description="Send cookies over HTTPS only. Set in service.")
     today: date | None = Field(
         default=None, description="The day to work on, for a demonstration; otherwise the real one."
+    )
+    authority: str = Field(
+        default="990", description="The authority's three-digit LA number. 990 is invented."
+    )
+    council: str = Field(
+        default="Marlshire County Council", description="The council's name, shown on each page."
     )
     database_url: str | None = Field(
         default=None,
@@ -74,9 +81,7 @@ def secret_key(settings: Config) -> str:
         fresh = kept.with_suffix(f".{os.getpid()}")
         fresh.touch(mode=0o600)
         fresh.write_text(os.urandom(32).hex())
-        try:
+        with suppress(FileExistsError):  # another process made it first: that key is the one
             os.link(fresh, kept)
-        except FileExistsError:
-            pass  # another process made it first; its key is the one to use
         fresh.unlink()
     return kept.read_text()

@@ -13,6 +13,8 @@ ALLOWED_HOSTS = _config.hosts
 DATABASES = {"default": django_database(_config)}
 TODAY = _config.day
 SNAPSHOTS = _config.snapshots
+AUTHORITY = _config.authority
+COUNCIL = _config.council
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [

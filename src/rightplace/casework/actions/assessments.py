@@ -136,7 +136,7 @@ def consult_setting(
     with ledger.entry(
         "consultation.send", by=by, at=at, person=request.person, setting=setting.pk
     ) as entry:
-        entry.event(EventKind.SETTING_CONSULTED, on, ref=str(setting.pk), request=request)
+        entry.event(EventKind.SETTING_CONSULTED, on, ref=setting.name[:60], request=request)
 
 
 def receive_setting_reply(
@@ -153,7 +153,7 @@ def receive_setting_reply(
     with ledger.entry(
         "consultation.reply", by=by, at=at, person=request.person, setting=setting.pk
     ) as entry:
-        entry.event(EventKind.SETTING_REPLIED, on, ref=str(setting.pk), request=request)
+        entry.event(EventKind.SETTING_REPLIED, on, ref=setting.name[:60], request=request)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ _ASSESSMENT_FLAGS = {
     (AppealKind.SETTING_ONLY, "tribunal"): "other_tribunal",
 }
 
+# After these the authority has to go on with a request that it had closed.
+_REOPENING = (EventKind.TRIBUNAL_ORDER, EventKind.APPEAL_CONCEDED)
+
 
 def _flagged(request: Request, about: AppealKind, how: str) -> tuple[object, str] | None:
     """The row and field that the return shows this challenge on; None where it shows none."""
@@ -40,6 +43,8 @@ def _record(
         flag = _flagged(request, about, how) if how else None
         if flag is not None:
             entry.change(flag[0], **{flag[1]: True})  # type: ignore[arg-type]
+        if kind in _REOPENING and about in (AppealKind.ASSESS, AppealKind.MAKE_PLAN):
+            entry.change(request, closed_on=None)
         entry.event(kind, on, ref=about.value, request=request, plan=plan)
 
 

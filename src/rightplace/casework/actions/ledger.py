@@ -10,9 +10,13 @@ from django.db.models import Model
 
 from rightplace.casework import deadlines
 from rightplace.casework.models import AuditEvent, CaseEvent, Person, Plan, Request, User
+from rightplace.law.duties import DUTIES
 from rightplace.law.events import EventKind
 
 M = TypeVar("M", bound=Model)
+
+# What may lie ahead: the days that a planned duty counts back from.
+PLANNED = frozenset(kind for duty in DUTIES.values() if duty.planned for kind in duty.starts_on)
 
 
 class ActionRefused(Exception):
@@ -88,7 +92,7 @@ class _DatabaseEntry:
         plan: Plan | None = None,
     ) -> None:
         refuse_unless(
-            on <= self.at.date(),
+            on <= self.at.date() or kind in PLANNED,
             f"{on} is after today, {self.at.date()}. Give the day on which it happened.",
         )
         assert self.person is not None
@@ -109,6 +113,13 @@ class _DatabaseEntry:
                 self.touched[type(case), case.pk] = case
 
 
+def _keep_deadline(case: Request | Plan, *, as_of: date) -> None:
+    deadline = deadlines.deadline_of(case, as_of=as_of)
+    if (case.next_duty, case.next_due_on) != (deadline.duty, deadline.due_on):
+        case.next_duty, case.next_due_on = deadline.duty, deadline.due_on
+        case.save(update_fields=["next_duty", "next_due_on"])
+
+
 class DatabaseLedger:
     """Writes each action in one transaction, and refuses an order of dates that cannot be."""
 
@@ -121,8 +132,9 @@ class DatabaseLedger:
             entry = _DatabaseEntry(person, by, at)
             yield entry
             for case in entry.touched.values():
-                problems = deadlines.recompute(case, as_of=at.date())
+                problems = deadlines.problems_of(case)
                 refuse_unless(not problems, " ".join(problems))
+                _keep_deadline(case, as_of=at.date())
             AuditEvent(
                 at=at,
                 by=by,

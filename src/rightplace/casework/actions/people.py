@@ -6,9 +6,7 @@ from rightplace.casework.actions.ledger import DATABASE, Ledger, refuse_unless
 from rightplace.casework.models import Person, SchoolCount, Setting, Team, User
 
 
-def register_person(
-    person: Person, *, by: User, at: datetime, ledger: Ledger = DATABASE
-) -> Person:
+def register_person(person: Person, *, by: User, at: datetime, ledger: Ledger = DATABASE) -> Person:
     """Add a child or young person to the record."""
     refuse_unless(
         person.birth_date <= at.date(),

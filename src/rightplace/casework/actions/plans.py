@@ -124,9 +124,7 @@ def give_personal_budget(
     """Record that a personal budget was taken up."""
     with ledger.entry("plan.personal_budget", by=by, at=at, person=plan.person) as entry:
         _live(entry, plan)
-        entry.change(
-            plan, personal_budget=True, organised_arrangements=organised_arrangements
-        )
+        entry.change(plan, personal_budget=True, organised_arrangements=organised_arrangements)
 
 
 def cease_plan(
@@ -153,7 +151,6 @@ def expect_phase_transfer(
     *,
     kind: PhaseTransfer,
     moves_on: date,
-    on: date,
     by: User,
     at: datetime,
     ledger: Ledger = DATABASE,
@@ -162,9 +159,7 @@ def expect_phase_transfer(
     with ledger.entry("phase_transfer.expect", by=by, at=at, person=plan.person) as entry:
         _live(entry, plan)
         review = entry.add(PhaseTransferReview(plan=plan, kind=kind.value, moves_on=moves_on))
-        entry.event(
-            EventKind.PHASE_TRANSFER_EXPECTED, on, ref=f"{kind.value}:{moves_on}", plan=plan
-        )
+        entry.event(EventKind.PHASE_TRANSFER_EXPECTED, moves_on, ref=kind.value, plan=plan)
     return review
 
 
@@ -176,6 +171,4 @@ def issue_phase_plan(
     with ledger.entry("phase_transfer.issue", by=by, at=at, person=plan.person) as entry:
         _live(entry, plan)
         entry.change(review, final_on=on)
-        entry.event(
-            EventKind.PHASE_PLAN_ISSUED, on, ref=f"{review.kind}:{review.moves_on}", plan=plan
-        )
+        entry.event(EventKind.PHASE_PLAN_ISSUED, on, ref=review.kind, plan=plan)

@@ -67,9 +67,13 @@ def assess_after_challenge(
 
     The refusal keeps its outcome and date in the return; the challenge shows on its flags.
     """
-    with ledger.entry("request.assess_after_challenge", by=by, at=at, person=request.person) as entry:
+    with ledger.entry(
+        "request.assess_after_challenge", by=by, at=at, person=request.person
+    ) as entry:
         entry.lock(request)
-        refuse_unless(request.outcome == "N", "Only a refused request is assessed after a challenge.")
+        refuse_unless(
+            request.outcome == "N", "Only a refused request is assessed after a challenge."
+        )
         entry.change(request, closed_on=None)
         assessment = entry.add(Assessment(request=request))
         entry.event(EventKind.DECIDED_TO_ASSESS, on, request=request)

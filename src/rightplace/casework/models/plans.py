@@ -99,7 +99,9 @@ class NamedSetting(Place):
     class Meta(Place.Meta):
         constraints = [
             *Place.Meta.constraints,
-            models.UniqueConstraint(fields=["plan", "rank"], name="one_named_setting_for_each_rank"),
+            models.UniqueConstraint(
+                fields=["plan", "rank"], name="one_named_setting_for_each_rank"
+            ),
         ]
 
 
@@ -180,5 +182,7 @@ class PhaseTransferReview(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["plan", "moves_on"], name="one_phase_transfer_on_a_day"),
+            models.UniqueConstraint(
+                fields=["plan", "moves_on"], name="one_phase_transfer_on_a_day"
+            ),
         ]

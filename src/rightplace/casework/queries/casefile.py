@@ -1,0 +1,59 @@
+"""Everything about one child that a case page shows."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch
+
+from rightplace.casework.deadlines import clocks_of
+from rightplace.casework.models import (
+    AuditEvent,
+    CaseEvent,
+    Person,
+    Placement,
+    Plan,
+    Request,
+    User,
+)
+from rightplace.law.clock import Clock
+
+LOOKS_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Casefile:
+    """One child's record, with every clock on the day it was opened."""
+
+    person: Person
+    requests: tuple[tuple[Request, tuple[Clock, ...]], ...]
+    plans: tuple[tuple[Plan, tuple[Clock, ...]], ...]
+    events: tuple[CaseEvent, ...]
+    looks: tuple[AuditEvent, ...]
+    looks_in_all: int
+
+
+def find_person(user: User, person_id: int) -> Person | None:
+    """The child, if `user` may see the record; None for a stranger as for nobody."""
+    return Person.objects.visible_to(user).filter(pk=person_id).first()
+
+
+def casefile(person: Person, *, as_of: date) -> Casefile:
+    """The record of a child whom the user may see (`find_person`)."""
+    requests = person.requests.select_related("officer", "team", "assessment").prefetch_related(
+        "events", "exceptions", "assessment__advice"
+    )
+    plans = person.plans.select_related("officer", "team").prefetch_related(
+        "events",
+        "needs",
+        "reviews",
+        Prefetch("placements", Placement.objects.select_related("setting").order_by("entry_on")),
+    )
+    looks = AuditEvent.objects.filter(person=person).select_related("by").order_by("-at", "-pk")
+    return Casefile(
+        person=person,
+        requests=tuple((r, clocks_of(r, as_of=as_of)) for r in requests.order_by("-received_on")),
+        plans=tuple((p, clocks_of(p, as_of=as_of)) for p in plans.order_by("-held_from")),
+        events=tuple(person.events.select_related("recorded_by").order_by("-happened_on", "-pk")),
+        looks=tuple(looks[:LOOKS_SHOWN]),
+        looks_in_all=looks.count(),
+    )

@@ -1,0 +1,111 @@
+"""Open requests in the order of what the clock says is next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from django.db.models import F, Q
+
+from rightplace.casework.deadlines import clocks_of
+from rightplace.casework.models import Request, User
+from rightplace.casework.queries.stages import Stage, stage_of
+from rightplace.law.clock import Clock, next_due
+
+SOON = timedelta(days=14)
+
+
+class When(StrEnum):
+    """How near the next limit is."""
+
+    PAST = "past"
+    SOON = "soon"
+    LATER = "later"
+
+    def rows(self, *, as_of: date) -> Q:
+        """The requests whose next limit is as near as that."""
+        soon = as_of + SOON
+        return {
+            When.PAST: Q(next_due_on__lt=as_of),
+            When.SOON: Q(next_due_on__gte=as_of, next_due_on__lte=soon),
+            When.LATER: Q(next_due_on__gt=soon),
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a list is narrowed to; empty wants everything."""
+
+    search: str = ""
+    stage: Stage | None = None
+    when: When | None = None
+    officer: int | None = None
+    with_exception: bool = False
+
+
+def _search(text: str) -> Q:
+    """Every word in the name, the UPN or the number of the request."""
+    found = Q()
+    for word in text.split():
+        found &= (
+            Q(person__surname__icontains=word)
+            | Q(person__forename__icontains=word)
+            | Q(person__upn__istartswith=word)
+        )
+    return found
+
+
+def open_requests(user: User, wanted: Wanted, *, as_of: date) -> "RequestRows":
+    """The open requests that `user` may see, the one with the earliest limit first."""
+    rows = Request.objects.visible_to(user).open().filter(_search(wanted.search))
+    if wanted.stage is not None:
+        rows = rows.filter(wanted.stage.rows)
+    if wanted.when is not None:
+        rows = rows.filter(wanted.when.rows(as_of=as_of))
+    if wanted.officer is not None:
+        rows = rows.filter(officer=wanted.officer)
+    if wanted.with_exception:
+        rows = rows.filter(exceptions__isnull=False).distinct()
+    return RequestRows(rows.order_by(F("next_due_on").asc(nulls_last=True), "pk"), as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRequest:
+    """An open request with its clocks on the day of the list."""
+
+    request: Request
+    stage: Stage
+    days_open: int
+    clocks: tuple[Clock, ...]
+    next: Clock | None
+
+
+class RequestRows(Sequence[OpenRequest]):
+    """Open requests that are counted and read a page at a time, in a constant number of queries."""
+
+    def __init__(self, rows: "models.QuerySet[Request]", as_of: date) -> None:  # noqa: F821
+        self._rows = rows.select_related("person", "assessment", "officer", "team")
+        self._as_of = as_of
+
+    def __len__(self) -> int:
+        return self._rows.count()
+
+    def __getitem__(self, key):  # type: ignore[no-untyped-def,override]
+        if isinstance(key, slice):
+            page = self._rows[key].prefetch_related("events", "exceptions")
+            return [self._opened(request) for request in page]
+        return self[key : key + 1][0]
+
+    def __iter__(self):  # type: ignore[no-untyped-def,override]
+        rows = self._rows.prefetch_related("events", "exceptions")
+        return (self._opened(request) for request in rows.iterator(chunk_size=1000))
+
+    def _opened(self, request: Request) -> OpenRequest:
+        clocks = clocks_of(request, as_of=self._as_of)
+        return OpenRequest(
+            request=request,
+            stage=stage_of(request),
+            days_open=(self._as_of - request.received_on).days,
+            clocks=clocks,
+            next=next_due(clocks),
+        )

@@ -1,0 +1,56 @@
+"""From the record to the tables of a snapshot.
+
+The rows are read as they are ("raw": database table -> Arrow table) at one instant, put into the
+vocabulary of the return by the SQL of `record_sql`, and joined by the clocks that `law` computes.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+import adbc_driver_postgresql.dbapi as adbc
+import duckdb
+import pyarrow as pa
+
+from rightplace.facts.clocks import clock_table
+from rightplace.facts.record_sql import FACTS, RAW
+from rightplace.facts.schema import HEADER, TABLES
+
+Raw = Mapping[str, pa.Table]
+
+
+def read_record(address: str) -> dict[str, pa.Table]:
+    """Every row that a snapshot needs, read from PostgreSQL in one transaction."""
+    with adbc.connect(address, autocommit=False) as connection, connection.cursor() as cursor:
+        cursor.execute("set transaction isolation level repeatable read, read only")
+        raw = {}
+        for table, columns in RAW.items():
+            cursor.execute(f"select {', '.join(columns)} from {table}")  # noqa: S608 (our names)
+            raw[table] = cursor.fetch_arrow_table()
+        return raw
+
+
+def facts_from(raw: Raw, *, as_of: date, authority: str) -> dict[str, pa.Table]:
+    """The tables of a snapshot: table name -> rows as in `schema.TABLES`.
+
+    `raw` maps the database's table names to their rows, columns named as in the database;
+    `as_of` is the day that the clocks are run on; `authority` is the three-digit LA number.
+    """
+    facts = {"clock": clock_table(raw, as_of=as_of), "header": _header(as_of, authority)}
+    with duckdb.connect() as connection:
+        for name, table in (raw | {"clock": facts["clock"]}).items():
+            connection.register(name, table)
+        for name, query in FACTS.items():
+            rows = connection.execute(query).to_arrow_table()
+            facts[name] = rows.cast(TABLES[name].arrow)
+    return facts
+
+
+def _header(as_of: date, authority: str) -> pa.Table:
+    row = dict.fromkeys(HEADER.arrow.names) | {
+        "collection": "SEN2",
+        "reference_date": as_of,
+        "source_level": "L",
+        "lea": authority,
+        "software_code": "RightPlace",
+    }
+    return pa.Table.from_pylist([row], schema=HEADER.arrow)

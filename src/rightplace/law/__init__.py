@@ -1,0 +1,1 @@
+"""The statute: dates, events, duties, exceptions and the clock. Standard library only."""

@@ -1,0 +1,143 @@
+"""`rightplace run`: set up what is missing, and serve."""
+
+import argparse
+import os
+import socket
+import sys
+import webbrowser
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from rightplace.ops.boot import boot
+from rightplace.ops.config import config
+
+FIRST_PORT, PORTS_TRIED = 8000, 20
+console = Console()
+
+
+def add_parser(subparsers: Any) -> None:
+    """Add the command to the command line."""
+    parser = subparsers.add_parser(
+        "run",
+        help="set up what is missing, and serve the product",
+        description="Start the database, build the stylesheet, load the invented county where"
+        " the record is empty, and serve. A second run starts on the same data.",
+    )
+    parser.add_argument("--port", type=int, help="the port to serve on; the first free from 8000")
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on")
+    parser.add_argument(
+        "--plans", type=int, help="size of the invented county; 6,201 when not given"
+    )
+    parser.add_argument("--empty", action="store_true", help="do not load the invented county")
+    parser.add_argument("--prepare", action="store_true", help="set up only, and do not serve")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Set up and serve until interrupted."""
+    port = None if args.prepare else _port(args.host, args.port)
+    prepare(plans=args.plans, empty=args.empty)
+    if port is None:
+        return 0
+    address = f"http://{args.host}:{port}/"
+    _print_sign_ins(address)
+    _open(address)
+    _serve(args.host, port)
+    return 0
+
+
+def prepare(*, plans: int | None, empty: bool) -> None:
+    """Bring the database, the static files and the demonstration up to date."""
+    boot()
+    from django.core.management import call_command
+    from django.db import connections
+
+    from rightplace.ops.assets import prepare as prepare_assets
+
+    with console.status("Preparing the database"):
+        call_command("migrate", verbosity=0)
+    prepare_assets(config().home)
+    if not empty and _is_empty():
+        _load(plans)
+    connections.close_all()
+
+
+def _is_empty() -> bool:
+    from rightplace.casework.models import User
+
+    return not User.objects.exists()
+
+
+def _load(plans: int | None) -> None:
+    from django.conf import settings
+
+    from rightplace.county.play import CountySpec
+    from rightplace.ops.cli.county import load
+    from rightplace.ops.cli.snapshot import take
+    from rightplace.web.today import now, today
+
+    load(CountySpec(plans=plans) if plans else CountySpec())
+    settings.TODAY = config().day
+    with console.status("Taking the first snapshot"):
+        take(name=str(today()), as_of=today(), taken_at=now(), store=config().snapshots)
+
+
+def _port(host: str, wanted: int | None) -> int:
+    """The port asked for, or the first free one; SystemExit when there is none."""
+    for port in [wanted] if wanted else range(FIRST_PORT, FIRST_PORT + PORTS_TRIED):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError:
+                continue
+            return port
+    taken = str(wanted) if wanted else f"{FIRST_PORT} to {FIRST_PORT + PORTS_TRIED - 1}"
+    sys.exit(f"Port {taken} on {host} is in use. Choose another: rightplace run --port 8100")
+
+
+def _print_sign_ins(address: str) -> None:
+    from rightplace.casework.models import User
+    from rightplace.county.staff import DEMO_PASSWORD, DEMO_SIGN_INS
+
+    present = set(User.objects.values_list("username", flat=True))
+    table = Table("User name", "Who", "Role", title=f"Sign in with the password {DEMO_PASSWORD}")
+    for each in DEMO_SIGN_INS:
+        if each.username in present:
+            table.add_row(each.username, each.name, each.role.label)
+    if table.row_count:
+        console.print(table)
+    console.print(f"RightPlace is open at [bold]{address}[/bold] (Ctrl+C stops it)")
+
+
+def _open(address: str) -> None:
+    """Open the browser where there is a screen and a person before it."""
+    screen = (
+        sys.platform == "darwin" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
+    if screen and sys.stdout.isatty():
+        webbrowser.open(address)
+
+
+def _serve(host: str, port: int) -> None:
+    from django.db import connections
+    from gunicorn.app.base import BaseApplication
+
+    class Server(BaseApplication):
+        def load_config(self) -> None:
+            self.cfg.set("bind", f"{host}:{port}")
+            self.cfg.set("worker_class", "gthread")
+            self.cfg.set("workers", 2)
+            self.cfg.set("threads", 4)
+            self.cfg.set("loglevel", "warning")
+            self.cfg.set("control_socket_disable", True)
+
+        def load(self) -> Any:
+            from rightplace.ops.wsgi import application
+
+            return application
+
+    connections.close_all()
+    Server().run()

@@ -1,0 +1,32 @@
+"""Where each role starts, and whether the product is up."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from rightplace.casework.models import Role
+
+_STARTS = {
+    Role.CASE_OFFICER: "staff:worklist",
+    Role.TEAM_MANAGER: "staff:team",
+    Role.ANALYST: "insight:home",
+    Role.COMMISSIONER: "insight:home",
+    Role.ADMINISTRATOR: "staff:users",
+}
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Lead to the page that someone's role starts with."""
+    return redirect(_STARTS[Role(request.user.role)])
+
+
+@login_not_required
+@require_safe
+def healthy(request: HttpRequest) -> HttpResponse:
+    """Answer that the web process and the database are there; an error otherwise."""
+    with connection.cursor() as cursor:
+        cursor.execute("select 1")
+    return HttpResponse("ok", content_type="text/plain")

@@ -1,0 +1,1 @@
+"""Pages for those who do the casework, and for those who look after their accounts."""

@@ -1,0 +1,247 @@
+"""A child's record as the case page shows it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from rightplace.casework.models import (
+    AdviceRequest,
+    AuditEvent,
+    CaseEvent,
+    ExceptionRecord,
+    Person,
+    Placement,
+    Plan,
+    Request,
+)
+from rightplace.casework.queries.casefile import Casefile
+from rightplace.casework.queries.stages import stage_of
+from rightplace.law.clock import Clock
+from rightplace.law.codes import (
+    Adviser,
+    CeaseReason,
+    Ethnicity,
+    RequestSource,
+    SenSetting,
+    SenType,
+    UpnUnknown,
+)
+from rightplace.law.events import EventKind
+from rightplace.law.explain import explain
+from rightplace.law.words import EVENT_WORDS
+from rightplace.web.design.formats import day, plural, short_day
+from rightplace.web.design.presenters import Cell, Moment, SummaryRow, TableView
+from rightplace.web.staff.clocks import duty_cell, excuse_words, state_tag, time_words
+
+_NOT_KNOWN = "Not known"
+
+
+@dataclass(frozen=True)
+class Section:
+    """A request or a plan: its facts, its clocks, each explained, and what belongs to it."""
+
+    heading: str
+    facts: tuple[SummaryRow, ...]
+    clocks: TableView
+    sentences: tuple[str, ...]
+    tables: tuple[TableView, ...]
+
+
+def age_on(born: date, on: date) -> int:
+    """Whole years on a day."""
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def person_rows(person: Person, *, as_of: date) -> tuple[SummaryRow, ...]:
+    """Who the child is."""
+    born = f"{day(person.birth_date)} (aged {age_on(person.birth_date, as_of)})"
+    reason = UpnUnknown(person.upn_unknown).label if person.upn_unknown else _NOT_KNOWN
+    return (
+        SummaryRow.of("Date of birth", born),
+        SummaryRow.of("UPN", person.upn or f"None: {reason}"),
+        SummaryRow.of("Ethnicity", Ethnicity(person.ethnicity).label),
+        SummaryRow.of("Postcode", person.postcode or _NOT_KNOWN),
+    )
+
+
+def page_sections(file: Casefile) -> tuple[Section, ...]:
+    """The requests and plans of a child, the newest first."""
+    return (
+        *(_plan_section(plan, clocks) for plan, clocks in file.plans),
+        *(_request_section(request, clocks) for request, clocks in file.requests),
+    )
+
+
+def _clock_table(clocks: Sequence[Clock]) -> TableView:
+    rows = [
+        (
+            duty_cell(clock),
+            clock.ref.replace("_", " "),
+            clock.due_on,
+            Cell(time_words(clock), tag=state_tag(clock), detail=excuse_words(clock) or None),
+        )
+        for clock in clocks
+    ]
+    return TableView.of(
+        "Clocks", ("Duty", "Of", "Due", "Standing"), rows, empty="No clock has run."
+    )
+
+
+_REQUEST_OUTCOMES = {"A": "Not decided yet", "Y": "Assess", "N": "Not assess", "W": "Withdrawn"}
+_ASSESSMENT_OUTCOMES = {
+    "A": "Not decided yet", "Y": "Issue a plan", "N": "Not issue a plan", "W": "Ended before",
+}  # fmt: skip
+
+
+def _decided(words: str, on: date | None) -> str:
+    return words if on is None else f"{words}, {day(on)}"
+
+
+def _request_section(request: Request, clocks: Sequence[Clock]) -> Section:
+    source = RequestSource(request.source).label if request.source else _NOT_KNOWN
+    stage = (
+        stage_of(request).label if request.closed_on is None else f"Closed {day(request.closed_on)}"
+    )
+    facts = [
+        SummaryRow.of("Stage", stage),
+        SummaryRow.of("Source", source),
+        SummaryRow.of(
+            "Decision on assessing",
+            _decided(_REQUEST_OUTCOMES[request.outcome], request.outcome_on),
+        ),
+        SummaryRow.of("Officer", Cell(request.officer.name, detail=request.team.name)),
+    ]
+    tables = []
+    if hasattr(request, "assessment"):
+        assessment = request.assessment
+        words = _decided(_ASSESSMENT_OUTCOMES[assessment.outcome], assessment.outcome_on)
+        facts.insert(3, SummaryRow.of("Decision on a plan", words))
+        tables.append(_advice_table(assessment.advice.all()))
+    if request.exceptions.all():
+        tables.append(_exception_table(request.exceptions.all()))
+    return Section(
+        heading=f"Request of {day(request.received_on)}",
+        facts=tuple(facts),
+        clocks=_clock_table(clocks),
+        sentences=tuple(explain(clock) for clock in clocks),
+        tables=tuple(tables),
+    )
+
+
+def _advice_table(advice: Iterable[AdviceRequest]) -> TableView:
+    rows = [
+        (
+            Adviser(each.adviser).label,
+            each.requested_on,
+            each.received_on or "Not yet",
+        )
+        for each in advice
+    ]
+    return TableView.of(
+        "Advice", ("From", "Asked", "Received"), rows, empty="No advice asked for yet."
+    )
+
+
+def _exception_table(exceptions: Iterable[ExceptionRecord]) -> TableView:
+    rows = [
+        (
+            f"({each.ground})",
+            f"{short_day(each.starts_on)} to {short_day(each.ends_on)}",
+            each.affects,
+            each.evidence,
+            each.family_told_on or "Not recorded",
+        )
+        for each in exceptions
+    ]
+    columns = ("Ground", "Period", "Affects", "Evidence", "Family told")
+    return TableView.of("Exceptions to the time limits (reg 10(4))", columns, rows)
+
+
+def _plan_section(plan: Plan, clocks: Sequence[Clock]) -> Section:
+    needs = [SenType(need.sen_type).label for need in plan.needs.all()]
+    standing = "Maintained"
+    if plan.ceased_on is not None:
+        standing = f"Ceased {day(plan.ceased_on)}: {CeaseReason(plan.cease_reason).label}"
+    facts = [
+        SummaryRow.of("Standing", standing),
+        SummaryRow.of("First made", plan.starts_on),
+        SummaryRow.of("Needs, primary first", "; ".join(needs) or _NOT_KNOWN),
+        SummaryRow.of("Officer", Cell(plan.officer.name, detail=plan.team.name)),
+    ]
+    if plan.moved_in_from:
+        facts.insert(
+            2, SummaryRow.of("Moved in", f"{day(plan.held_from)}, from {plan.moved_in_from}")
+        )
+    return Section(
+        heading=f"Plan of {day(plan.starts_on)}",
+        facts=tuple(facts),
+        clocks=_clock_table(clocks),
+        sentences=tuple(explain(clock) for clock in clocks),
+        tables=(_placement_table(plan.placements.all()), _review_table(plan)),
+    )
+
+
+def place_words(placement: Placement) -> str:
+    """Where a placement is: the setting's name, or what the return's code stands for."""
+    if placement.setting is None:
+        return SenSetting(placement.sen_setting).label
+    within = " (SEN unit)" if placement.in_sen_unit else ""
+    return f"{placement.setting.name}{within}"
+
+
+def _placement_table(placements: Iterable[Placement]) -> TableView:
+    rows = [
+        (place_words(each), each.entry_on, each.leaving_on or "Still there") for each in placements
+    ]
+    return TableView.of(
+        "Placements", ("Where", "From", "Until"), rows, empty="No placement recorded."
+    )
+
+
+_REVIEW_DECISIONS = {"M": "Maintain", "A": "Amend", "C": "Cease", "": "Not decided yet"}
+
+
+def _review_table(plan: Plan) -> TableView:
+    rows = [
+        (
+            each.meeting_on,
+            each.report_on or "Not yet",
+            _decided(_REVIEW_DECISIONS[each.decision], each.decision_on),
+            each.final_on or "",
+        )
+        for each in sorted(plan.reviews.all(), key=lambda review: review.meeting_on, reverse=True)
+    ]
+    columns = ("Meeting", "Report", "Decision", "Final plan")
+    return TableView.of("Reviews", columns, rows, empty="No review recorded.")
+
+
+def timeline(events: Iterable[CaseEvent]) -> tuple[Moment, ...]:
+    """What happened, the newest first; what was recorded later than it happened says so."""
+    return tuple(_moment(event) for event in events)
+
+
+def _moment(event: CaseEvent) -> Moment:
+    words = EVENT_WORDS[EventKind(event.kind)]
+    recorded = timezone.localtime(event.recorded_at).date()
+    late = (recorded - event.happened_on).days
+    detail = event.ref.replace("_", " ") or None
+    by = f"Recorded by {event.recorded_by.name}"
+    if late > 0:
+        by = f"{by} on {day(recorded)}, {plural(late, 'day')} later"
+    return Moment(event.happened_on, words[0].upper() + words[1:], detail, by)
+
+
+def looks_table(looks: Iterable[AuditEvent]) -> TableView:
+    """Who has looked at or changed the record."""
+    rows = [
+        (
+            f"{timezone.localtime(look.at):%-d %b %Y, %H:%M}",
+            Cell(look.by.name, detail=look.by.get_role_display()),
+            look.get_kind_display(),
+            look.action.replace(".", ": ").replace("_", " "),
+        )
+        for look in looks
+    ]
+    return TableView.of("Who has looked and who has changed", ("When", "Who", "Did", "What"), rows)

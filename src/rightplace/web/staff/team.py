@@ -1,0 +1,114 @@
+"""The manager's picture: open work by stage, age and officer."""
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from rightplace.casework.models import Role
+from rightplace.casework.queries.stages import AGE_BANDS, Stage
+from rightplace.casework.queries.team import Count, TeamPicture, team_picture
+from rightplace.papers.csv import csv_bytes
+from rightplace.web.access import for_roles
+from rightplace.web.design.formats import number, plural
+from rightplace.web.design.presenters import Cell, Column, Stat, TableView, Tone
+from rightplace.web.today import today
+
+_COUNTS = (
+    Column("Open", numeric=True),
+    Column("Late", numeric=True),
+    Column("Past a limit, with an exception", numeric=True),
+)
+
+
+def _counts(count: Count) -> tuple[int, int, int]:
+    return count.open, count.late, count.excused
+
+
+def _by_age(picture: TeamPicture) -> TableView:
+    columns = ["Stage", *(Column(band.label, numeric=True) for band in AGE_BANDS)]
+    rows = [[stage.label, *(picture.by_age[stage, band] for band in AGE_BANDS)] for stage in Stage]
+    totals = [sum(picture.by_age[stage, band] for stage in Stage) for band in AGE_BANDS]
+    return TableView.of("Open work by stage and age", columns, [*rows, ["All", *totals]])
+
+
+def _by_stage(picture: TeamPicture) -> TableView:
+    rows = [[stage.label, *_counts(picture.by_stage[stage])] for stage in Stage]
+    return TableView.of(
+        "Late work by stage", ["Stage", *_COUNTS], [*rows, ["All", *_counts(picture.total)]]
+    )
+
+
+def _by_officer(picture: TeamPicture) -> TableView:
+    worklist = reverse("staff:worklist")
+    rows = [
+        [Cell(name, href=f"{worklist}?officer={key}"), *_counts(count)]
+        for (key, name), count in picture.by_officer.items()
+    ]
+    return TableView.of(
+        "Open work by officer",
+        ["Officer", *_COUNTS],
+        [*rows, ["The team", *_counts(picture.total)]],
+    )
+
+
+def _stats(picture: TeamPicture) -> tuple[Stat, ...]:
+    past = sum(picture.by_age[stage, band] for stage in Stage for band in AGE_BANDS[3:])
+    worklist = reverse("staff:worklist")
+    return (
+        Stat("open requests and assessments", number(picture.total.open), href=worklist),
+        Stat(
+            "late, with no exception",
+            number(picture.total.late),
+            href=f"{worklist}?when=past",
+            tone=Tone.LATE,
+        ),
+        Stat("past a limit, with an exception", number(picture.total.excused), tone=Tone.EXCUSED),
+        Stat("open for over 20 weeks", number(past), tone=Tone.SOON),
+    )
+
+
+def _finding(picture: TeamPicture) -> str:
+    if not picture.total.open:
+        return "There is no open work"
+    late, total = picture.total.late, picture.total.open
+    return f"{number(late)} of {plural(total, 'open case')} {'is' if late == 1 else 'are'} late"
+
+
+@for_roles(Role.TEAM_MANAGER)
+@require_safe
+def show(request: HttpRequest) -> HttpResponse:
+    """The picture of the manager's own team."""
+    picture = team_picture(request.user, as_of=today())
+    context = {
+        "team": request.user.team.name,
+        "finding": _finding(picture),
+        "stats": _stats(picture),
+        "tables": (_by_age(picture), _by_stage(picture), _by_officer(picture)),
+        "csv_href": reverse("staff:team-csv"),
+    }
+    return render(request, "staff/team.html", context)
+
+
+def _csv_rows(picture: TeamPicture) -> Iterator[tuple[object, ...]]:
+    for (stage, band), count in picture.by_age.items():
+        yield "age", stage.value, band.label, count, "", ""
+    for stage, counts in picture.by_stage.items():
+        yield "stage", stage.value, "", *_counts(counts)
+    for (_, name), counts in picture.by_officer.items():
+        yield "officer", "", name, *_counts(counts)
+
+
+@for_roles(Role.TEAM_MANAGER)
+@require_safe
+def download(request: HttpRequest) -> HttpResponse:
+    """The same figures as a file."""
+    columns = ("table", "stage", "band_or_officer", "open", "late", "excused")
+    rows = _csv_rows(team_picture(request.user, as_of=today()))
+    return HttpResponse(
+        csv_bytes(columns, rows),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="open-work-{today()}.csv"'},
+    )

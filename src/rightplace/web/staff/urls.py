@@ -1,0 +1,15 @@
+"""Addresses for case officers, team managers and administrators."""
+
+from django.urls import path
+
+from rightplace.web.staff import case, team, users, worklist
+
+app_name = "staff"
+urlpatterns = [
+    path("cases/", worklist.show, name="worklist"),
+    path("cases.csv", worklist.download, name="worklist-csv"),
+    path("cases/<int:person_id>/", case.show, name="case"),
+    path("team/", team.show, name="team"),
+    path("team.csv", team.download, name="team-csv"),
+    path("people/", users.show, name="users"),
+]

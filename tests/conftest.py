@@ -1,0 +1,69 @@
+"""What many tests need: the invented hamlet in the database, a server over it, an empty record."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from pytest_django.live_server_helper import LiveServer
+from rightplace.county.play import CountySpec
+from rightplace.county.staff import DEMO_PASSWORD
+from rightplace.ops.cli.county import load
+
+from rightplace.casework.models import User
+from rightplace.facts.snapshot import Snapshot
+from rightplace.ops.cli.snapshot import take
+
+HAMLET = CountySpec(plans=90, seed=7, until=settings.TODAY)
+
+
+@dataclass(frozen=True)
+class County:
+    """The hamlet: its snapshot and how to sign in."""
+
+    snapshot: Snapshot
+    password: str = DEMO_PASSWORD
+
+    def user(self, username: str) -> User:
+        """One of the demonstration's users."""
+        return User.objects.get(username=username)
+
+
+@pytest.fixture(scope="session")
+def county(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> County:
+    """The hamlet, committed to this worker's database, and a snapshot of it."""
+    with django_db_blocker.unblock():
+        load(HAMLET)
+        snapshot = take(
+            name="january-2023",
+            as_of=settings.TODAY,
+            taken_at=datetime(2023, 1, 31, 18, tzinfo=UTC),
+            store=settings.SNAPSHOTS,
+        )
+    return County(snapshot)
+
+
+@pytest.fixture(scope="session")
+def server(county: County, django_db_blocker: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of the product, served over the hamlet."""
+    with django_db_blocker.unblock():
+        live = LiveServer("localhost")
+        yield live.url
+        live.stop()
+
+
+@pytest.fixture
+def empty_record(db: None) -> None:
+    """The record without a row and its keys from 1, whatever was committed before.
+
+    The append-only triggers stand aside for this one truncation, which the test's rollback undoes.
+    """
+    tables = ", ".join(
+        name for name in connection.introspection.table_names() if name.startswith("casework_")
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("set local session_replication_role = replica")
+        cursor.execute(f"truncate {tables} restart identity cascade")
+        cursor.execute("set local session_replication_role = origin")
