@@ -1,6 +1,6 @@
 """Django's settings."""
 
-from csp.constants import NONCE, NONE, SELF
+from csp.constants import NONE, SELF
 
 from rightplace.ops.config import config, secret_key
 from rightplace.ops.database import django_database
@@ -50,9 +50,17 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "rightplace.web.design.environment.environment"},
+        "OPTIONS": {
+            "environment": "rightplace.web.design.environment.environment",
+            "context_processors": [
+                "django.contrib.messages.context_processors.messages",
+                "rightplace.web.design.frame.frame",
+            ],
+        },
     },
 ]
+FORM_RENDERER = "rightplace.web.design.forms.GovRenderer"
+CSRF_FAILURE_VIEW = "rightplace.web.design.errors.stale_form"
 
 AUTH_USER_MODEL = "casework.User"
 AUTHENTICATION_BACKENDS = [
@@ -70,6 +78,7 @@ LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_CALLABLE = "rightplace.web.accounts.views.locked_out"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_ENABLE_ACCESS_FAILURE_LOG = True
 
@@ -82,7 +91,7 @@ X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        "script-src": [SELF, NONCE],
+        "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
@@ -101,6 +110,10 @@ USE_I18N = False
 STATIC_URL = "static/"
 STATIC_ROOT = _config.home / "static"
 STATICFILES_DIRS = [_config.home / "assets"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "rightplace.web.design.storage.Storage"},
+}
 
 LOGGING = {
     "version": 1,

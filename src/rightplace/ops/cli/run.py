@@ -73,7 +73,7 @@ def _is_empty() -> bool:
 def _load(plans: int | None) -> None:
     from django.conf import settings
 
-    from rightplace.county.play import CountySpec
+    from rightplace.county.spec import CountySpec
     from rightplace.ops.cli.county import load
     from rightplace.ops.cli.snapshot import take
     from rightplace.web.today import now, today

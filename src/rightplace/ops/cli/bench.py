@@ -1,0 +1,44 @@
+"""`rightplace bench`: speed and memory, measured on this machine."""
+
+import argparse
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+COUNTY_PLANS = 6000
+RETURN_PEOPLE = 50_000
+
+
+def add_parser(subparsers: Any) -> None:
+    """Add the command to the command line."""
+    parser = subparsers.add_parser(
+        "bench",
+        help="measure speed and memory",
+        description="Build a county of 6,000 plans in a database of its own, take a snapshot, read a"
+        " return of 50,000 people, and open the main pages. Nothing of yours is touched.",
+    )
+    parser.add_argument("--plans", type=int, default=COUNTY_PLANS, help="size of the county")
+    parser.add_argument("--people", type=int, default=RETURN_PEOPLE, help="size of the return")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Measure everything in a data folder that is removed afterwards."""
+    home = Path(tempfile.mkdtemp(prefix="rightplace-bench-"))
+    os.environ["RIGHTPLACE_HOME"] = str(home)
+    os.environ.pop("DATABASE_URL", None)
+    from rightplace.ops.measure import measurements
+
+    table = Table("What", "Measured", "Aim", title="RightPlace on this machine")
+    try:
+        for each in measurements(home, plans=args.plans, people=args.people):
+            table.add_row(each.what, each.measured, each.aim)
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+    Console().print(table)
+    return 0

@@ -1,0 +1,35 @@
+"""Read one return into a snapshot, in a process of its own so that its memory can be told."""
+
+import json
+import resource
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+
+from rightplace.facts.snapshot import About, freeze
+from rightplace.returns import sen2
+
+
+def main(path: Path, store: Path) -> None:
+    """Print people, seconds and the most memory held (megabytes), as JSON."""
+    start = perf_counter()
+    result = sen2.read(path)
+    about = About("990", datetime.now(UTC).date(), "return", path.name, result.year)
+    taken_at = datetime.now(UTC)
+    snapshot = freeze(result.tables, name="read", about=about, taken_at=taken_at, store=store)
+    seconds = perf_counter() - start
+    kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(
+        json.dumps(
+            {
+                "people": snapshot.rows["person"],
+                "seconds": seconds,
+                "megabytes": kilobytes / 1024,
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
