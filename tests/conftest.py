@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from pytest_django.live_server_helper import LiveServer
-from rightplace.county.play import CountySpec
+from rightplace.county.spec import CountySpec
 from rightplace.county.staff import DEMO_PASSWORD
 from rightplace.ops.cli.county import load
 

@@ -74,7 +74,14 @@ def _install(tell: Progress) -> None:
     tell("Fetching the design system")
     _run(
         npm(
-            ["ci", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund", "--loglevel=error"],
+            [
+                "ci",
+                "--ignore-scripts",
+                "--omit=optional",
+                "--no-audit",
+                "--no-fund",
+                "--loglevel=error",
+            ],
             return_completed_process=True,
             cwd=_CHECKOUT,
             capture_output=True,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils import timezone
 
 from rightplace.casework.models import (
@@ -32,8 +33,9 @@ from rightplace.law.events import EventKind
 from rightplace.law.explain import explain
 from rightplace.law.words import EVENT_WORDS
 from rightplace.web.design.formats import day, plural, short_day
-from rightplace.web.design.presenters import Cell, Moment, SummaryRow, TableView
+from rightplace.web.design.presenters import Cell, Link, Moment, SummaryRow, TableView
 from rightplace.web.staff.clocks import duty_cell, excuse_words, state_tag, time_words
+from rightplace.web.staff.steps import open_steps
 
 _NOT_KNOWN = "Not known"
 
@@ -47,6 +49,7 @@ class Section:
     clocks: TableView
     sentences: tuple[str, ...]
     tables: tuple[TableView, ...]
+    steps: tuple[Link, ...] = ()
 
 
 def age_on(born: date, on: date) -> int:
@@ -127,6 +130,10 @@ def _request_section(request: Request, clocks: Sequence[Clock]) -> Section:
         clocks=_clock_table(clocks),
         sentences=tuple(explain(clock) for clock in clocks),
         tables=tuple(tables),
+        steps=tuple(
+            Link(step.title, reverse("staff:record", args=[request.pk, step.kind.value]))
+            for step in open_steps(request)
+        ),
     )
 
 

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from rightplace.web.staff import case, team, users, worklist
+from rightplace.web.staff import case, record, team, users, worklist
 
 app_name = "staff"
 urlpatterns = [
     path("cases/", worklist.show, name="worklist"),
     path("cases.csv", worklist.download, name="worklist-csv"),
     path("cases/<int:person_id>/", case.show, name="case"),
+    path("requests/<int:request_id>/<slug:kind>/", record.show, name="record"),
     path("team/", team.show, name="team"),
     path("team.csv", team.download, name="team-csv"),
     path("people/", users.show, name="users"),

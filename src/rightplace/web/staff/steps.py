@@ -1,0 +1,166 @@
+"""What an officer can record of an open request, as the law's pathway allows it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from rightplace.casework.actions import assessments, requests
+from rightplace.casework.actions.assessments import Where
+from rightplace.casework.deadlines import events_of
+from rightplace.casework.models import AdviceRequest, Request, Setting
+from rightplace.law.codes import Adviser, SenType
+from rightplace.law.events import EventKind
+from rightplace.law.pathway import next_steps
+from rightplace.web.design.formats import day
+from rightplace.web.design.forms import GovDateField, GovForm
+
+Action = Callable[..., object]
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something that can be recorded: its words, its form, and the action that does it."""
+
+    kind: EventKind
+    title: str
+    form: type["StepForm"]
+    act: Callable[[Request, Mapping[str, Any], Mapping[str, Any]], object]
+
+
+class StepForm(GovForm, forms.Form):
+    """The day on which it happened; some steps ask for more."""
+
+    on = GovDateField(label="When it happened", help_text="For example, 27 3 2023")
+
+    def __init__(self, case: Request, as_of: date, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.case, self.as_of = case, as_of
+
+    def clean_on(self) -> date:
+        """A day from the request until today."""
+        on = self.cleaned_data["on"]
+        if on < self.case.received_on:
+            raise forms.ValidationError(
+                f"It must be on or after the request of {day(self.case.received_on)}"
+            )
+        if on > self.as_of:
+            raise forms.ValidationError("It must be today or earlier")
+        return on
+
+
+class AdviserForm(StepForm):
+    """Who is asked for advice."""
+
+    adviser = forms.ChoiceField(label="Who is asked", choices=[(a.value, a.label) for a in Adviser])
+
+
+class AdviceForm(StepForm):
+    """Whose advice came."""
+
+    adviser = forms.ChoiceField(label="Whose advice it is")
+
+    def __init__(self, case: Request, *args: Any, **kwargs: Any) -> None:
+        super().__init__(case, *args, **kwargs)
+        waiting = AdviceRequest.objects.filter(assessment__request=case, received_on__isnull=True)
+        self.fields["adviser"].choices = [(a.adviser, Adviser(a.adviser).label) for a in waiting]
+
+
+class PlanForm(StepForm):
+    """The needs of the plan, and the setting that it names."""
+
+    primary = forms.ChoiceField(label="Primary need", choices=[(t.value, t.label) for t in SenType])
+    secondary = forms.ChoiceField(
+        label="Secondary need",
+        required=False,
+        choices=[("", "None"), *((t.value, t.label) for t in SenType)],
+    )
+    setting = forms.ModelChoiceField(
+        Setting.objects.order_by("name"), label="Setting named in Section I", empty_label=None
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Two needs are two different needs."""
+        given = super().clean() or {}
+        if given.get("primary") and given.get("primary") == given.get("secondary"):
+            self.add_error("secondary", "Choose another need than the primary one, or none")
+        return given
+
+
+def _of_request(action: Action) -> Callable[..., object]:
+    return lambda request, given, how: action(request, on=given["on"], **how)
+
+
+def _of_assessment(action: Action) -> Callable[..., object]:
+    return lambda request, given, how: action(request.assessment, on=given["on"], **how)
+
+
+def _assess(request: Request, given: Mapping[str, Any], how: Mapping[str, Any]) -> object:
+    turned = request.outcome == "N"
+    action = requests.assess_after_challenge if turned else requests.decide_to_assess
+    return action(request, on=given["on"], **how)
+
+
+def _agree(request: Request, given: Mapping[str, Any], how: Mapping[str, Any]) -> object:
+    turned = request.assessment.outcome == "N"
+    action = assessments.issue_after_challenge if turned else assessments.decide_to_issue
+    return action(request.assessment, on=given["on"], **how)
+
+
+def _ask(request: Request, given: Mapping[str, Any], how: Mapping[str, Any]) -> object:
+    return assessments.ask_for_advice(
+        request.assessment, adviser=given["adviser"], on=given["on"], **how
+    )
+
+
+def _receive(request: Request, given: Mapping[str, Any], how: Mapping[str, Any]) -> object:
+    advice = request.assessment.advice.get(adviser=given["adviser"])
+    return assessments.receive_advice(advice, on=given["on"], **how)
+
+
+def _issue(request: Request, given: Mapping[str, Any], how: Mapping[str, Any]) -> object:
+    needs = [need for need in (given["primary"], given["secondary"]) if need]
+    where = Where(setting=given["setting"])
+    return assessments.issue_plan(
+        request.assessment, on=given["on"], needs=needs, named=where, **how
+    )
+
+
+_K = EventKind
+STEPS = (
+    Step(_K.DECIDED_TO_ASSESS, "Decision to assess", StepForm, _assess),
+    Step(
+        _K.REFUSED_TO_ASSESS,
+        "Decision not to assess",
+        StepForm,
+        _of_request(requests.refuse_to_assess),
+    ),
+    Step(_K.ADVICE_REQUESTED, "Request for advice", AdviserForm, _ask),
+    Step(_K.ADVICE_RECEIVED, "Advice received", AdviceForm, _receive),
+    Step(_K.DECIDED_TO_ISSUE, "Decision to issue a plan", StepForm, _agree),
+    Step(
+        _K.DECIDED_NOT_TO_ISSUE,
+        "Decision not to issue a plan",
+        StepForm,
+        _of_assessment(assessments.decide_not_to_issue),
+    ),
+    Step(_K.DRAFT_SENT, "Draft plan sent", StepForm, _of_assessment(assessments.send_draft)),
+    Step(
+        _K.VIEWS_RECEIVED,
+        "Family's views on the draft",
+        StepForm,
+        _of_assessment(assessments.receive_views),
+    ),
+    Step(_K.PLAN_ISSUED, "Final plan issued", PlanForm, _issue),
+    Step(_K.WITHDRAWN, "Withdrawal", StepForm, _of_request(requests.withdraw_request)),
+)
+
+
+def open_steps(request: Request) -> tuple[Step, ...]:
+    """What can be recorded of a request now, in the order of the work; nothing once closed."""
+    if request.closed_on is not None:
+        return ()
+    allowed = set(next_steps(events_of(request)))
+    return tuple(step for step in STEPS if step.kind in allowed)

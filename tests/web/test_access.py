@@ -1,0 +1,111 @@
+"""Every address × every role × own and other record; an address that is not listed fails."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from rightplace.casework.models import Person, Request, Role, User
+from tests.conftest import County
+
+OFFICER, MANAGER, ANALYST, COMMISSIONER, ADMINISTRATOR = Role
+CASEWORK = {OFFICER, MANAGER}
+READERS = {MANAGER, ANALYST, COMMISSIONER}
+EVERYONE = set(Role)
+SIGN_INS = {
+    OFFICER: "officer",
+    MANAGER: "manager",
+    ANALYST: "analyst",
+    COMMISSIONER: "commissioner",
+    ADMINISTRATOR: "administrator",
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """Which roles an address is for, and what it is about."""
+
+    roles: set[Role]
+    about: str = ""
+    answer: int = 200
+    anonymous: int = 302
+
+
+PAGES = {
+    "home": Page(EVERYONE, answer=302),
+    "health": Page(EVERYONE, anonymous=200),
+    "sign-in": Page(EVERYONE, answer=302, anonymous=200),
+    "sign-out": Page(EVERYONE, answer=405),
+    "change-password": Page(EVERYONE),
+    "staff:worklist": Page(CASEWORK),
+    "staff:worklist-csv": Page(CASEWORK),
+    "staff:case": Page(CASEWORK, about="person"),
+    "staff:record": Page(CASEWORK, about="request"),
+    "staff:team": Page({MANAGER}),
+    "staff:team-csv": Page({MANAGER}),
+    "staff:users": Page({ADMINISTRATOR}),
+    "insight:home": Page(READERS),
+    "insight:snapshots": Page(READERS),
+}
+
+
+def names(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[str]:
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{prefix}{pattern.name}"
+        else:
+            yield from names(pattern, f"{pattern.namespace}:" if pattern.namespace else prefix)
+
+
+def address(name: str, user: User, *, own: bool) -> str | None:
+    """The address of a page about a record of one's own, or of a stranger's."""
+    about = PAGES[name].about
+    if not about:
+        return reverse(name)
+    mine = Request.objects.open().visible_to(user)
+    open_to_decision = mine if own else Request.objects.open().exclude(pk__in=mine)
+    found = open_to_decision.filter(outcome="A").first()
+    if about == "request":
+        return found and reverse(name, args=[found.pk, "decided_to_assess"])
+    people = Person.objects.visible_to(user)
+    stranger = Person.objects.exclude(pk__in=people).first()
+    person = people.first() if own else stranger
+    return person and reverse(name, args=[person.pk])
+
+
+def test_every_address_is_listed() -> None:
+    assert sorted(set(names())) == sorted(PAGES)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_for_its_roles_and_does_not_exist_for_others(
+    county: County, name: str, role: Role
+) -> None:
+    user = county.user(SIGN_INS[role])
+    client = Client()
+    client.force_login(user)
+    page = PAGES[name]
+    mine = address(name, user, own=True)
+    if mine is not None:
+        assert client.get(mine).status_code == (page.answer if role in page.roles else 404)
+    if page.about:
+        theirs = address(name, user, own=False)
+        assert theirs is not None
+        assert client.get(theirs).status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", PAGES)
+def test_nobody_sees_anything_before_signing_in(county: County, name: str) -> None:
+    found = address(name, county.user("officer"), own=True)
+    assert Client().get(found).status_code == (405 if name == "sign-out" else PAGES[name].anonymous)
+
+
+@pytest.mark.django_db
+def test_the_officer_and_the_manager_have_a_case_of_their_own(county: County) -> None:
+    for username in ("officer", "manager"):
+        assert Person.objects.visible_to(county.user(username)).exists()

@@ -1,0 +1,119 @@
+"""The officer's list, the case page and the manager's picture, as pages."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from rightplace.casework.models import AuditEvent, Request
+from rightplace.casework.queries.worklist import Wanted, open_requests
+from tests.conftest import County
+
+pytestmark = pytest.mark.django_db
+TODAY = settings.TODAY
+
+
+@pytest.fixture
+def officer(county: County) -> Client:
+    client = Client()
+    client.force_login(county.user("officer"))
+    return client
+
+
+@pytest.fixture
+def manager(county: County) -> Client:
+    client = Client()
+    client.force_login(county.user("manager"))
+    return client
+
+
+def lines(response: object) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))  # type: ignore[attr-defined]
+
+
+def test_the_list_and_its_file_hold_the_same_cases_in_the_order_of_their_limits(
+    county: County, manager: Client
+) -> None:
+    rows = lines(manager.get(reverse("staff:worklist-csv")))
+    expected = Request.objects.visible_to(county.user("manager")).open().count()
+    assert len(rows) == expected > 3
+    due = [row["due_on"] for row in rows if row["due_on"]]
+    assert due == sorted(due)
+
+
+def test_the_page_takes_as_many_queries_for_one_case_as_for_many(
+    county: County, manager: Client, django_assert_num_queries: object
+) -> None:
+    one = Request.objects.visible_to(county.user("manager")).open().select_related("person")[0]
+    manager.get(reverse("staff:worklist"))
+    for search in ("", one.person.upn or one.person.surname):
+        with django_assert_num_queries(10):  # type: ignore[operator]
+            manager.get(reverse("staff:worklist"), {"search": search})
+
+
+def test_filters_narrow_the_list_and_its_file_alike(county: County, manager: Client) -> None:
+    wanted = {"when": "past", "stage": "assessing"}
+    rows = lines(manager.get(reverse("staff:worklist-csv"), wanted))
+    assert {row["stage"] for row in rows} <= {"assessing"}
+    assert all(date.fromisoformat(row["due_on"]) < TODAY for row in rows)
+
+
+def test_a_search_finds_by_part_of_a_name(county: County, officer: Client) -> None:
+    mine = open_requests(county.user("officer"), Wanted(), as_of=TODAY)[0].request.person
+    rows = lines(officer.get(reverse("staff:worklist-csv"), {"search": mine.surname[:4].lower()}))
+    assert mine.surname in {row["surname"] for row in rows}
+
+
+def test_opening_a_case_is_recorded_and_shown(county: County, officer: Client) -> None:
+    person = open_requests(county.user("officer"), Wanted(), as_of=TODAY)[0].request.person
+    before = AuditEvent.objects.filter(person=person, kind="read").count()
+    page = officer.get(reverse("staff:case", args=[person.pk])).content.decode()
+    looks = AuditEvent.objects.filter(person=person, kind="read")
+    assert looks.count() == before + 1
+    assert looks.latest("pk").by == county.user("officer")
+    assert "Looked at" in page
+
+
+def test_what_is_recorded_moves_the_clock(county: County, officer: Client) -> None:
+    mine = Request.objects.visible_to(county.user("officer")).open().filter(outcome="A").first()
+    assert mine is not None
+    address = reverse("staff:record", args=[mine.pk, "decided_to_assess"])
+    given = {"on-day": TODAY.day, "on-month": TODAY.month, "on-year": TODAY.year}
+    response = officer.post(address, given, follow=True)
+    assert "Decision to assess recorded" in response.content.decode()
+    mine.refresh_from_db()
+    assert (mine.outcome, mine.outcome_on, mine.next_duty) == ("Y", TODAY, "first_plan.refuse_to_issue")
+    assert officer.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("day", "error"),
+    [
+        (("31", "2", "2023"), "must be a real date"),
+        (("1", "1", "2010"), "It must be on or after the request of"),
+        (("1", "2", "2023"), "It must be today or earlier"),
+        (("", "", ""), "Enter when it happened"),
+    ],
+)
+def test_a_day_that_cannot_be_is_refused_in_words(
+    county: County, officer: Client, day: tuple[str, str, str], error: str
+) -> None:
+    mine = Request.objects.visible_to(county.user("officer")).open().filter(outcome="A").first()
+    address = reverse("staff:record", args=[mine.pk, "decided_to_assess"])
+    given = dict(zip(("on-day", "on-month", "on-year"), day, strict=True))
+    assert error in officer.post(address, given).content.decode()
+    mine.refresh_from_db()
+    assert mine.outcome == "A"
+
+
+def test_the_picture_adds_up_to_the_list(county: County, manager: Client) -> None:
+    rows = lines(manager.get(reverse("staff:team-csv")))
+    listed = lines(manager.get(reverse("staff:worklist-csv")))
+    for table in ("age", "stage", "officer"):
+        assert sum(int(row["open"]) for row in rows if row["table"] == table) == len(listed)
+    late = {table: sum(int(r["late"]) for r in rows if r["table"] == table) for table in ("stage", "officer")}
+    assert late["stage"] == late["officer"] > 0
