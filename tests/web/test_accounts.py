@@ -1,20 +1,23 @@
 """Signing in and out, being locked out, and changing one's password, in a browser."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 import pytest
 from axes.utils import reset
 from django.contrib import messages
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import include, path
 from playwright.sync_api import Page
-from pytest_django import DjangoDbBlocker
 
 from rightplace.casework.models import Role, User
 from rightplace.web.design.navigation import navigation
 from tests.web.browser import axe, overflow
 
+T = TypeVar("T")
 PASSWORD = "plenty of long words"
 WRONG = "The email, user name or password is not correct"
 HOME = """
@@ -41,24 +44,37 @@ urlpatterns = [
     path("dashboards/", include(([path("", dashboards, name="home")], "insight"))),
 ]
 
-pytestmark = pytest.mark.urls(__name__)
+pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
+
+
+def committed(work: Callable[[], T]) -> T:
+    """Do `work` on a connection of its own and commit it, so that the server sees it."""
+
+    def done() -> T:
+        try:
+            return work()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(done).result()
+
+
+def new_user(username: str, email: str, role: Role) -> User:
+    """Someone who may sign in."""
+    return committed(
+        lambda: User.objects.create_user(
+            username, email, PASSWORD, first_name="Sam", last_name="Sample", role=role
+        )
+    )
 
 
 @pytest.fixture
-def analyst(site: str, django_db_blocker: DjangoDbBlocker) -> Iterator[User]:
-    """Someone who may sign in, for one test."""
-    with django_db_blocker.unblock():
-        user = User.objects.create_user(
-            "sam.sample",
-            "Sam.Sample@marlshire.example",
-            PASSWORD,
-            first_name="Sam",
-            last_name="Sample",
-            role=Role.ANALYST,
-        )
-        yield user
-        user.delete()
-        reset()
+def analyst(site: str) -> Iterator[User]:
+    """Sam Sample, for one test."""
+    yield new_user("sam.sample", "Sam.Sample@marlshire.example", Role.ANALYST)
+    committed(lambda: User.objects.filter(last_name="Sample").delete())
+    committed(reset)
 
 
 def sign_in(page: Page, site: str, name: str = "sam.sample", password: str = PASSWORD) -> None:
@@ -99,17 +115,14 @@ def test_the_first_page_asks_to_sign_in_and_then_opens(
 def test_an_email_that_two_people_share_signs_nobody_in(
     page: Page, site: str, analyst: User
 ) -> None:
-    twin = User.objects.create_user(
-        "sam.twin", analyst.email.upper(), PASSWORD, role=Role.COMMISSIONER
-    )
+    new_user("sam.twin", analyst.email.upper(), Role.COMMISSIONER)
     sign_in(page, site, analyst.email)
-    twin.delete()
     assert page.locator(".govuk-error-summary li").inner_text() == WRONG
 
 
 def test_a_wrong_password_says_no_more_than_that(narrow: Page, site: str, analyst: User) -> None:
     sign_in(narrow, site, password="not this one")
-    assert narrow.title() == "Error: Sign in – RightPlace"
+    assert narrow.title() == "Error: Sign in - RightPlace"
     assert narrow.locator(".govuk-error-summary li").inner_text() == WRONG
     assert axe(narrow) == []
     assert overflow(narrow) == 0
@@ -118,8 +131,7 @@ def test_a_wrong_password_says_no_more_than_that(narrow: Page, site: str, analys
 def test_someone_who_has_left_is_told_no_more_than_a_stranger(
     page: Page, site: str, analyst: User
 ) -> None:
-    analyst.is_active = False
-    analyst.save()
+    committed(lambda: User.objects.filter(pk=analyst.pk).update(is_active=False))
     sign_in(page, site)
     assert page.locator(".govuk-error-summary li").inner_text() == WRONG
 

@@ -42,7 +42,8 @@ from tests.web.browser import axe, overflow
 
 GALLERY = """
 {% extends "layouts/base.html" %}
-{% from "components/data.html" import figure_with_table, pagination, stats, summary_list, table, tag, timeline %}
+{% from "components/data.html" import figure_with_table, pagination, stats, summary_list %}
+{% from "components/data.html" import table, tag, timeline %}
 {% from "components/form.html" import filters, post_form %}
 {% block title %}Gallery{% endblock %}
 {% block content %}
@@ -121,7 +122,9 @@ def a_chart() -> ChartView:
         title="Plans issued in 20 weeks",
         description="58.3% of plans in January 2023, 8.2 points above last year.",
         svg=Markup(f'<svg viewBox="0 0 800 180" width="800" height="180">{bars}</svg>'),
-        table=TableView.of("Plans by month", ("Month", Column("Plans", numeric=True)), [("Jan", 12)]),
+        table=TableView.of(
+            "Plans by month", ("Month", Column("Plans", numeric=True)), [("Jan", 12)]
+        ),
         csv_href="/timeliness.csv",
         method="Plans issued within 20 weeks of the request, divided by all plans issued.",
         sql="select count(*) filter (where days <= 140) / count(*) from plans where issued_on > ?",
@@ -203,7 +206,7 @@ handler403 = "rightplace.web.design.errors.forbidden"
 handler404 = "rightplace.web.design.errors.not_found"
 handler500 = "rightplace.web.design.errors.failed"
 
-pytestmark = pytest.mark.urls(__name__)
+pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 
 
 def test_gallery_is_accessible(page: BrowserPage, site: str) -> None:
@@ -224,7 +227,7 @@ def test_errors_are_listed_first_and_lead_to_their_fields(page: BrowserPage, sit
     page.goto(site)
     page.get_by_role("button", name="Record the decision").click()
     summary = page.locator(".govuk-error-summary")
-    assert page.title() == "Error: Gallery – RightPlace"
+    assert page.title() == "Error: Gallery - RightPlace"
     assert summary.get_by_role("link").all_inner_texts() == [
         "Enter title",
         "Enter EP's email",

@@ -13,6 +13,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
 
@@ -125,8 +126,9 @@ class _Reader:
         if not isinstance(given, list):
             self.refuse("It is no list.", name, "Write it as [ ... ].")
             return []
-        places = ((row, f"{name}[{number}]") for number, row in enumerate(given))
-        return [read(self.fields(row, where, allowed), where) for row, where in places]
+        places = ((f"{name}[{number}]", row) for number, row in enumerate(given))
+        fields = ((where, self.fields(row, where, allowed)) for where, row in places)
+        return [read(row, where) for where, row in fields if row]
 
     def fields(self, given: object, where: str, allowed: tuple[str, ...]) -> _Fields:
         if not isinstance(given, dict):
@@ -138,12 +140,12 @@ class _Reader:
 
     def day(self, row: _Fields, name: str, where: str) -> date:
         day = self.day_or_none(row, name, where)
-        if day is None and name not in row:
+        if row.get(name) is None:
             self.refuse("It is missing.", f"{where}.{name}", "Add a date such as 2024-02-12.")
         return day or date.min
 
     def day_or_none(self, row: _Fields, name: str, where: str) -> date | None:
-        if name not in row:
+        if row.get(name) is None:
             return None
         try:
             return date.fromisoformat(str(row[name]))
@@ -159,10 +161,12 @@ class _Reader:
         return str(value)
 
     def choice(self, row: _Fields, name: str, where: str, allowed: type[_E]) -> _E:
-        value = row.get(name)
+        value = str(row.get(name, ""))
         if value in list(allowed):
             return allowed(value)
-        self.refuse(f"{value!r} is not known.", f"{where}.{name}", f"Use {', '.join(allowed)}.")
+        names = [str(each) for each in allowed]
+        offered = get_close_matches(value, names, cutoff=0.3) or names
+        self.refuse(f"{value!r} is not known.", f"{where}.{name}", f"Use {', '.join(offered)}.")
         return next(iter(allowed))
 
     def duties(self, row: _Fields, where: str) -> frozenset[str]:

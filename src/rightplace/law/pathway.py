@@ -5,11 +5,17 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 
+from rightplace.law.duties.first_plan import NO_PLAN
 from rightplace.law.events import Event, EventKind
 from rightplace.law.steps import MAY_BEGIN_A_RECORD, STEPS, Step, Trigger
 
 _NEVER = -1
 _START = 0
+
+# Within a day: the order in which the events of a case usually come, and what closes it last.
+_PLACE = {
+    kind: (kind in (*NO_PLAN, EventKind.PLAN_CEASED), place) for place, kind in enumerate(EventKind)
+}
 
 _STEPS_OF: dict[EventKind, tuple[Step, ...]] = {
     kind: tuple(step for step in STEPS if step.kind is kind) for kind in EventKind
@@ -67,7 +73,7 @@ def replay(events: Iterable[Event]) -> tuple[History, list[tuple[Event, History]
     """
     history, refused = History(), []
     for _, of_day in groupby(sorted(events), key=attrgetter("on")):
-        waiting = list(of_day)
+        waiting = sorted(of_day, key=lambda event: _PLACE[event.kind])
         while waiting:
             fits = next((event for event in waiting if history.allows(event)), None)
             taken = fits or waiting[0]

@@ -64,6 +64,15 @@ class Readings:
 DEFAULT = Readings()
 
 
+POINTS: dict[str, str] = {
+    "weeks": "whether the day that starts a period of weeks is day 0 or day 1 of it",
+    "review_finished": "whether the decision or the meeting finishes a review",
+    "phase_transfer": 'whether "before 15 February" lets the 15th itself in',
+    "setting_reply": "whether a setting's 15 days are calendar or working days",
+    "mediation": "whether the 30 days to arrange mediation are calendar or working days",
+}
+
+
 def in_days(count: int, counting: DayCounting) -> Allowance:
     """So many days, counted the way the reading says."""
     return WorkingDays(count) if counting is DayCounting.WORKING else CalendarDays(count)

@@ -4,7 +4,7 @@ from rightplace.law.events import EventKind as E
 
 EVENT_WORDS: dict[E, str] = {
     E.REQUEST_RECEIVED: "request",
-    E.BECAME_RESPONSIBLE: "day the authority became responsible",
+    E.BECAME_RESPONSIBLE: "notice of responsibility",
     E.WITHDRAWN: "withdrawal",
     E.DECIDED_TO_ASSESS: "decision to assess",
     E.REFUSED_TO_ASSESS: "refusal to assess",

@@ -1,9 +1,11 @@
 """The stylesheet and the scripts: built once at set-up, from npm packages that are not kept in git."""
 
+import fcntl
 import hashlib
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.core.management import call_command
@@ -31,19 +33,33 @@ def prepare(home: Path, *, progress: Progress | None = None) -> None:
 
 def build(home: Path, *, progress: Progress | None = None) -> bool:
     """Fill `home/assets` where it is out of date; tell whether it was. Needs a network the first time."""
-    tell = progress or _silent
-    target = home / "assets" / "rightplace"
-    wanted = _digest([*_PACKAGE_LISTS, *_sources()])
-    if _is_current(target.parent / "stamp", wanted):
-        return False
+    if not _PACKAGE_LISTS[0].exists():
+        raise AssetError(f"{_PACKAGE_LISTS[0]} is missing: RightPlace runs from its source folder.")
+    with _alone(home):
+        stamp, wanted = home / "assets" / "stamp", _digest([*_PACKAGE_LISTS, *_sources()])
+        if _is_current(stamp, wanted):
+            return False
+        _fill(home / "assets" / "rightplace", progress or _silent)
+        stamp.write_text(wanted)
+        return True
+
+
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """Wait while another process builds: servers and test workers may start together."""
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / "assets.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _fill(target: Path, tell: Progress) -> None:
     _install(tell)
     tell("Building the stylesheet")
     target.mkdir(parents=True, exist_ok=True)
     for source in (*_FROM_PACKAGES, *(_DESIGN / "js").iterdir(), _DESIGN / "icon.svg"):
         shutil.copy(source, target)
     _compile(target / "rightplace.css")
-    (target.parent / "stamp").write_text(wanted)
-    return True
 
 
 def _silent(message: str) -> None:

@@ -129,14 +129,12 @@ _PAGES = (
 
 
 def _pages(home: Path) -> Iterator[Measurement]:
-    from django.core.management import call_command
     from django.test import Client
 
     from rightplace.casework.models import User
     from rightplace.ops.assets import prepare
 
     prepare(home)
-    call_command("collectstatic", interactive=False, verbosity=0)
     for what, username, address in _PAGES:
         client = Client(headers={"host": "localhost"})
         client.force_login(User.objects.get(username=username))

@@ -132,6 +132,8 @@ class DatabaseLedger:
             entry = _DatabaseEntry(person, by, at)
             yield entry
             for case in entry.touched.values():
+                # What the deadline is compared with may have been read before another action.
+                entry.lock(case)
                 problems = deadlines.problems_of(case)
                 refuse_unless(not problems, " ".join(problems))
                 _keep_deadline(case, as_of=at.date())

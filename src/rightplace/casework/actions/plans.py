@@ -172,3 +172,14 @@ def issue_phase_plan(
         _live(entry, plan)
         entry.change(review, final_on=on)
         entry.event(EventKind.PHASE_PLAN_ISSUED, on, ref=review.kind, plan=plan)
+
+
+def allocate_plan(
+    plan: Plan, *, officer: User, by: User, at: datetime, ledger: Ledger = DATABASE
+) -> None:
+    """Give a plan to another officer."""
+    with ledger.entry(
+        "plan.allocate", by=by, at=at, person=plan.person, officer=officer.pk
+    ) as entry:
+        _live(entry, plan)
+        entry.change(plan, officer=officer, team_id=officer.team_id)

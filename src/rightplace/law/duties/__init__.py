@@ -1,6 +1,6 @@
 """Every duty as one table, under the readings chosen for the contested points."""
 
-from functools import cache, lru_cache
+from functools import cache
 
 from rightplace.law.duties import (
     challenge,

@@ -54,11 +54,15 @@ def prepare(*, plans: int | None, empty: bool) -> None:
     from django.core.management import call_command
     from django.db import connections
 
+    from rightplace.ops.assets import AssetError
     from rightplace.ops.assets import prepare as prepare_assets
 
     with console.status("Preparing the database"):
         call_command("migrate", verbosity=0)
-    prepare_assets(config().home)
+    try:
+        prepare_assets(config().home, progress=console.print)
+    except AssetError as error:
+        sys.exit(str(error))
     if not empty and _is_empty():
         _load(plans)
     connections.close_all()

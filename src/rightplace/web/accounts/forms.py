@@ -12,7 +12,9 @@ class SignInForm(GovForm, AuthenticationForm):
 
     username = UsernameField(
         label="Email or user name",
-        widget=forms.TextInput(attrs={"autocomplete": "username", "class": "govuk-input--width-30"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "class": "govuk-input--width-30"}
+        ),
     )
     password = forms.CharField(
         strip=False,
@@ -28,7 +30,9 @@ class SignInForm(GovForm, AuthenticationForm):
     def clean_username(self) -> str:
         """The user name of the one person with that email address, else what was typed."""
         given: str = self.cleaned_data["username"]
-        found = list(User.objects.filter(email__iexact=given).values_list("username", flat=True)[:2])
+        found = list(
+            User.objects.filter(email__iexact=given).values_list("username", flat=True)[:2]
+        )
         return found[0] if len(found) == 1 else given
 
 

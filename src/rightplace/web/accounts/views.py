@@ -2,13 +2,12 @@
 
 from datetime import timedelta
 
+from axes.helpers import get_cool_off
 from django.contrib.auth.views import LoginView, PasswordChangeView
 from django.contrib.messages.views import SuccessMessageMixin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse_lazy
-
-from axes.helpers import get_cool_off
 
 from rightplace.web.accounts.forms import ChangePasswordForm, SignInForm
 

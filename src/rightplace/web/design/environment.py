@@ -31,7 +31,7 @@ class _Components(PackageLoader):
         self,
         environment: Environment,
         name: str,
-        globals: MutableMapping[str, Any] | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002, Jinja's own name
     ) -> Template:
         return super().load(_lenient(environment), name, globals)
 
@@ -64,17 +64,24 @@ _FILTERS: dict[str, Callable[..., object]] = {
 }
 
 
-def environment(**options: Any) -> Environment:
-    """An environment with the folders of every audience, our filters, and undefined names an error."""
-    folders = sorted(_WEB.glob("*/templates"))
-    options["loader"] = ChoiceLoader(
-        [
-            FileSystemLoader(folders),
-            PrefixLoader({"govuk_frontend_jinja": _Components("govuk_frontend_jinja")}),
-        ]
+def environment(*, auto_reload: bool, **replaced: object) -> Environment:
+    """An environment with every audience's folder and our filters, where undefined names are errors.
+
+    Django also gives a loader, autoescape and undefined of its own; ours take their place.
+    """
+    made = Environment(
+        loader=ChoiceLoader(
+            [
+                FileSystemLoader(sorted(_WEB.glob("*/templates"))),
+                PrefixLoader({"govuk_frontend_jinja": _Components("govuk_frontend_jinja")}),
+            ]
+        ),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=auto_reload,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    options["undefined"] = StrictUndefined
-    made = Environment(trim_blocks=True, lstrip_blocks=True, **options)
     made.globals.update(_GLOBALS)
     made.filters.update(_FILTERS)
     return made

@@ -51,7 +51,7 @@ class GovDateField(forms.DateField):
 
     widget = GovDateWidget
 
-    def to_python(self, value: object) -> date | None:
+    def to_python(self, value: Any) -> date | None:
         if not isinstance(value, DateParts):
             return super().to_python(value)
         if not any(value):
@@ -93,7 +93,10 @@ class GovForm(forms.BaseForm):
 def _request(field: forms.Field) -> str:
     label = str(field.label)
     named = label if label[1:2].isupper() else label[0].lower() + label[1:]
-    return f"{'Select' if isinstance(field, forms.ChoiceField) else 'Enter'} {named}"
+    if isinstance(field, forms.BooleanField):
+        return f"Confirm that {named}"
+    chosen = isinstance(field, forms.ChoiceField | forms.FileField)
+    return f"{'Select' if chosen else 'Enter'} {named}"
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,7 @@ def control_of(field: BoundField) -> Control:
     if field.help_text:
         parameters["hint"] = {"text": field.help_text}
     if field.errors:
-        parameters["errorMessage"] = {"text": " ".join(field.errors)}
+        parameters["errorMessage"] = {"text": " ".join(map(str, field.errors))}
     return Control(component, parameters)
 
 

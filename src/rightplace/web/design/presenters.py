@@ -221,16 +221,16 @@ class Page(Generic[T]):
     def links(self) -> list[PageLink]:
         """The ends, this page and its neighbours."""
         links: list[PageLink] = []
-        for number in range(1, self.pages + 1):
-            if number in (1, self.pages) or abs(number - self.number) <= 1:
-                links.append(PageLink(number, self._href(number), number == self.number))
+        for each in range(1, self.pages + 1):
+            if each in (1, self.pages) or abs(each - self.number) <= 1:
+                links.append(PageLink(each, self._href(each), each == self.number))
             elif links[-1].number is not None:
                 links.append(PageLink(None, "", False))
         return links
 
-    def _href(self, number: int) -> str:
+    def _href(self, page: int) -> str:
         query = self.query.copy()
-        query["page"] = str(number)
+        query["page"] = str(page)
         return f"?{query.urlencode()}"
 
 
