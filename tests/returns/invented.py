@@ -1,7 +1,7 @@
 """Returns of invented people: whole and in order, for round trips and for measuring speed."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,13 +19,19 @@ SURNAMES = ("Ashworth", "Brontë", "Čapek", "O'Neill", "Płoński", "Quill-Shar
 FORENAMES = ("Ada", "Björn", "Chloë", "Dev", "Esmé", "Farid", "Grace", "Zoë")
 
 
-def invented_return(people: int, *, year: int, seed: int = 1) -> dict[str, pa.Table]:
+def invented_return(
+    people: int,
+    *,
+    year: int,
+    chance: random.Random | None = None,
+    names: Sequence[str] = SURNAMES,
+) -> dict[str, pa.Table]:
     """The tables of a return in which every item of that year is filled most of the time."""
-    chance = random.Random(seed)
+    chance = chance or random.Random(1)
     rows: Rows = {name: [] for name in MODULES}
     add_row(rows, "header", {}, year, lambda module, field: header_value(field, year))
     for number in range(people):
-        add_person(rows, number, year, chance)
+        add_person(rows, number, year, chance, names)
     return {name: to_table(name, found) for name, found in rows.items()}
 
 
@@ -56,10 +62,14 @@ def header_value(field: Field, year: int) -> str | date | None:
     return fixed.get(field.column)
 
 
-def add_person(rows: Rows, number: int, year: int, chance: random.Random) -> None:
+def add_person(
+    rows: Rows, number: int, year: int, chance: random.Random, names: Sequence[str]
+) -> None:
     """A person with one or two requests, and below them at least one of everything mandatory."""
 
     def draw(module: Module, field: Field) -> str | date | None:
+        if field.column == "surname":
+            return chance.choice(names)
         return value_of(module, field, number, year, chance)
 
     def add_under(parent: str, key: int) -> None:
@@ -96,7 +106,6 @@ def value_of(
     module: Module, field: Field, number: int, year: int, chance: random.Random
 ) -> str | date | None:
     named: dict[str, str] = {
-        "surname": chance.choice(SURNAMES),
         "forename": chance.choice(FORENAMES),
         "upn": f"X{number:012d}",
     }

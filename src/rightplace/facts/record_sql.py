@@ -103,7 +103,7 @@ FACTS: dict[str, str] = {
             {_flag("a.other_tribunal")} as other_tribunal,
             case when a.outcome = 'Y' then
                 case when exists (
-                    select from casework_exceptionrecord e where e.request_id = a.request_id
+                    select 1 from casework_exceptionrecord e where e.request_id = a.request_id
                 ) then '1' else '0' end
             end as week20
         from casework_assessment a

@@ -17,6 +17,7 @@ from rightplace.indicators import Figure, headline
 from rightplace.ops.config import config
 from rightplace.returns import sen2
 from rightplace.returns.sen2 import Look, ReadResult, SEN2Error, Severity
+from rightplace.returns.sen2.years import COLLECTIONS
 
 EXAMPLES = """examples:
   rightplace sen2 look sen2-2025.xml
@@ -96,7 +97,7 @@ def _about(args: argparse.Namespace, result: ReadResult) -> About:
     (header,) = result.tables["header"].slice(0, 1).to_pylist() or [{}]
     return About(
         authority=header.get("lea") or "",
-        as_of=header.get("reference_date") or sen2.survey_day(result.year),
+        as_of=header.get("reference_date") or COLLECTIONS[result.year].survey_day,
         origin="return",
         source=args.path.name,
         year=result.year,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -46,7 +47,8 @@ class Section:
 
     heading: str
     facts: tuple[SummaryRow, ...]
-    clocks: TableView
+    running: TableView
+    closed: TableView
     sentences: tuple[str, ...]
     tables: tuple[TableView, ...]
     steps: tuple[Link, ...] = ()
@@ -77,7 +79,18 @@ def page_sections(file: Casefile) -> tuple[Section, ...]:
     )
 
 
-def _clock_table(clocks: Sequence[Clock]) -> TableView:
+def _clocks(clocks: Sequence[Clock], of: str) -> dict[str, Any]:
+    """What runs now, what has been closed, and each of them in a sentence."""
+    running = [clock for clock in clocks if clock.is_open]
+    closed = [clock for clock in clocks if not clock.is_open]
+    return {
+        "running": _clock_table(f"Clocks that run now: {of}", running),
+        "closed": _clock_table(f"Clocks that have ended: {of}", closed),
+        "sentences": tuple(explain(clock) for clock in clocks),
+    }
+
+
+def _clock_table(caption: str, clocks: Sequence[Clock]) -> TableView:
     rows = [
         (
             duty_cell(clock),
@@ -87,9 +100,7 @@ def _clock_table(clocks: Sequence[Clock]) -> TableView:
         )
         for clock in clocks
     ]
-    return TableView.of(
-        "Clocks", ("Duty", "Of", "Due", "Standing"), rows, empty="No clock has run."
-    )
+    return TableView.of(caption, ("Duty", "Of", "Due", "Standing"), rows, empty="No clock runs.")
 
 
 _REQUEST_OUTCOMES = {"A": "Not decided yet", "Y": "Assess", "N": "Not assess", "W": "Withdrawn"}
@@ -103,6 +114,7 @@ def _decided(words: str, on: date | None) -> str:
 
 
 def _request_section(request: Request, clocks: Sequence[Clock]) -> Section:
+    of = f"request of {day(request.received_on)}"
     source = RequestSource(request.source).label if request.source else _NOT_KNOWN
     stage = (
         stage_of(request).label if request.closed_on is None else f"Closed {day(request.closed_on)}"
@@ -121,14 +133,13 @@ def _request_section(request: Request, clocks: Sequence[Clock]) -> Section:
         assessment = request.assessment
         words = _decided(_ASSESSMENT_OUTCOMES[assessment.outcome], assessment.outcome_on)
         facts.insert(3, SummaryRow.of("Decision on a plan", words))
-        tables.append(_advice_table(assessment.advice.all()))
+        tables.append(_advice_table(assessment.advice.all(), of))
     if request.exceptions.all():
-        tables.append(_exception_table(request.exceptions.all()))
+        tables.append(_exception_table(request.exceptions.all(), of))
     return Section(
-        heading=f"Request of {day(request.received_on)}",
+        heading=of[0].upper() + of[1:],
         facts=tuple(facts),
-        clocks=_clock_table(clocks),
-        sentences=tuple(explain(clock) for clock in clocks),
+        **_clocks(clocks, of),
         tables=tuple(tables),
         steps=tuple(
             Link(step.title, reverse("staff:record", args=[request.pk, step.kind.value]))
@@ -137,7 +148,7 @@ def _request_section(request: Request, clocks: Sequence[Clock]) -> Section:
     )
 
 
-def _advice_table(advice: Iterable[AdviceRequest]) -> TableView:
+def _advice_table(advice: Iterable[AdviceRequest], of: str) -> TableView:
     rows = [
         (
             Adviser(each.adviser).label,
@@ -147,11 +158,11 @@ def _advice_table(advice: Iterable[AdviceRequest]) -> TableView:
         for each in advice
     ]
     return TableView.of(
-        "Advice", ("From", "Asked", "Received"), rows, empty="No advice asked for yet."
+        f"Advice: {of}", ("From", "Asked", "Received"), rows, empty="No advice asked for yet."
     )
 
 
-def _exception_table(exceptions: Iterable[ExceptionRecord]) -> TableView:
+def _exception_table(exceptions: Iterable[ExceptionRecord], of: str) -> TableView:
     rows = [
         (
             f"({each.ground})",
@@ -163,10 +174,11 @@ def _exception_table(exceptions: Iterable[ExceptionRecord]) -> TableView:
         for each in exceptions
     ]
     columns = ("Ground", "Period", "Affects", "Evidence", "Family told")
-    return TableView.of("Exceptions to the time limits (reg 10(4))", columns, rows)
+    return TableView.of(f"Exceptions to the time limits (reg 10(4)): {of}", columns, rows)
 
 
 def _plan_section(plan: Plan, clocks: Sequence[Clock]) -> Section:
+    of = f"plan of {day(plan.starts_on)}"
     needs = [SenType(need.sen_type).label for need in plan.needs.all()]
     standing = "Maintained"
     if plan.ceased_on is not None:
@@ -182,11 +194,10 @@ def _plan_section(plan: Plan, clocks: Sequence[Clock]) -> Section:
             2, SummaryRow.of("Moved in", f"{day(plan.held_from)}, from {plan.moved_in_from}")
         )
     return Section(
-        heading=f"Plan of {day(plan.starts_on)}",
+        heading=of[0].upper() + of[1:],
         facts=tuple(facts),
-        clocks=_clock_table(clocks),
-        sentences=tuple(explain(clock) for clock in clocks),
-        tables=(_placement_table(plan.placements.all()), _review_table(plan)),
+        **_clocks(clocks, of),
+        tables=(_placement_table(plan.placements.all(), of), _review_table(plan, of)),
     )
 
 
@@ -198,19 +209,19 @@ def place_words(placement: Placement) -> str:
     return f"{placement.setting.name}{within}"
 
 
-def _placement_table(placements: Iterable[Placement]) -> TableView:
+def _placement_table(placements: Iterable[Placement], of: str) -> TableView:
     rows = [
         (place_words(each), each.entry_on, each.leaving_on or "Still there") for each in placements
     ]
     return TableView.of(
-        "Placements", ("Where", "From", "Until"), rows, empty="No placement recorded."
+        f"Placements: {of}", ("Where", "From", "Until"), rows, empty="No placement recorded."
     )
 
 
 _REVIEW_DECISIONS = {"M": "Maintain", "A": "Amend", "C": "Cease", "": "Not decided yet"}
 
 
-def _review_table(plan: Plan) -> TableView:
+def _review_table(plan: Plan, of: str) -> TableView:
     rows = [
         (
             each.meeting_on,
@@ -221,7 +232,7 @@ def _review_table(plan: Plan) -> TableView:
         for each in sorted(plan.reviews.all(), key=lambda review: review.meeting_on, reverse=True)
     ]
     columns = ("Meeting", "Report", "Decision", "Final plan")
-    return TableView.of("Reviews", columns, rows, empty="No review recorded.")
+    return TableView.of(f"Reviews: {of}", columns, rows, empty="No review recorded.")
 
 
 def timeline(events: Iterable[CaseEvent]) -> tuple[Moment, ...]:

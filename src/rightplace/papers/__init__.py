@@ -1,0 +1,1 @@
+"""What people read away from the screen, and the parts it shares with the screen: charts, words."""

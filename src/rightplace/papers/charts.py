@@ -1,0 +1,190 @@
+"""Charts as SVG, drawn here: no script, no style, readable without colour."""
+
+from functools import lru_cache
+
+import altair as alt
+import vl_convert
+
+from rightplace.papers import palette
+from rightplace.papers.specs import Chart, ChartError, Number, Shape
+from rightplace.papers.svg import accessible
+
+_WIDTH, _HEIGHT = 640, 300
+_BAR = 30
+_FONT = "arial, helvetica, sans-serif"
+_SIZE = 15
+_FORMATS = {Number.COUNT: ",d", Number.SHARE: ".1%"}
+_AXIS_FORMATS = {Number.COUNT: ",d", Number.SHARE: ".0%"}
+# Room for the names beside the ends of the lines, and the least distance between two of them.
+_LABEL_ROOM, _LABEL_GAP = 210, 18
+# A segment shorter than this, in pixels, cannot hold its number.
+_SEGMENT = 16
+
+Row = dict[str, object]
+
+
+@lru_cache(maxsize=256)
+def svg(chart: Chart) -> str:
+    """The chart as SVG text; the same chart is drawn once in this process."""
+    palette.colours(len(chart.series))
+    if not any(value is not None for each in chart.series for value in each.values):
+        raise ChartError(f"{chart.title}: there is nothing to draw.")
+    drawn = _DRAW[chart.shape](chart).configure(aria=False, font=_FONT, background=palette.PAPER)
+    styled = drawn.configure_view(stroke=None).configure_axis(
+        labelFontSize=_SIZE,
+        titleFontSize=_SIZE,
+        titleFontWeight="normal",
+        labelColor=palette.INK,
+        titleColor=palette.INK,
+        domainColor=palette.QUIET,
+        tickColor=palette.QUIET,
+    )
+    text: str = vl_convert.vegalite_to_svg(styled.to_dict())
+    return accessible(text, title=chart.title, description=chart.description)
+
+
+def _rows(chart: Chart) -> list[Row]:
+    return [
+        {"label": label, "value": value, "series": each.name}
+        for each in chart.series
+        for label, value in zip(chart.labels, each.values, strict=True)
+        if value is not None
+    ]
+
+
+def _data(rows: list[Row]) -> alt.Data:
+    return alt.Data(values=rows)
+
+
+def _colour(chart: Chart) -> alt.Color:
+    names = [each.name for each in chart.series]
+    scale = alt.Scale(domain=names, range=list(palette.colours(len(names))))
+    return alt.Color("series:N", scale=scale, legend=None)
+
+
+def _along(chart: Chart) -> alt.X:
+    axis = alt.Axis(labelAngle=0, labelOverlap="parity", title=chart.label_title)
+    return alt.X("label:O", sort=list(chart.labels), axis=axis)
+
+
+def _up(chart: Chart, top: float) -> alt.Y:
+    axis = alt.Axis(
+        format=_AXIS_FORMATS[chart.number], tickCount=5, title=chart.value_title, grid=True,
+        gridColor="#d8dee2", tickMinStep=1 if chart.number is Number.COUNT else 0.01,
+    )  # fmt: skip
+    return alt.Y("value:Q", axis=axis, scale=alt.Scale(domain=[0, top], nice=False))
+
+
+def line(chart: Chart) -> alt.LayerChart:
+    """Lines that differ in colour, dashes and points, each with its name at its end."""
+    names = [each.name for each in chart.series]
+    dashes = alt.Scale(domain=names, range=[list(d) for d in palette.DASHES[: len(names)]])
+    shapes = alt.Scale(domain=names, range=list(palette.SHAPES[: len(names)]))
+    rows = _rows(chart)
+    top = _top(max(float(str(row["value"])) for row in rows))
+    base = alt.Chart(_data(rows)).encode(x=_along(chart), y=_up(chart, top), color=_colour(chart))
+    lines = base.mark_line(strokeWidth=2.5).encode(
+        strokeDash=alt.StrokeDash("series:N", scale=dashes, legend=None)
+    )
+    points = base.mark_point(size=60, filled=True, opacity=1).encode(
+        shape=alt.Shape("series:N", scale=shapes, legend=None)
+    )
+    ends = [_last(each.values) for each in chart.series]
+    names_at_ends = _names(chart, ends, top)
+    return alt.layer(lines, points, names_at_ends).properties(width=_WIDTH, height=_HEIGHT)
+
+
+def _last(values: tuple[float | None, ...]) -> float:
+    return next((value for value in reversed(values) if value is not None), 0.0)
+
+
+def stacked_bars(chart: Chart) -> alt.LayerChart:
+    """Bars of labelled segments, parted by white, each kind named beside the last bar."""
+    totals = [sum(v or 0 for v in column) for column in _columns(chart)]
+    top = _top(max(totals))
+    rows = _segments(chart)
+    bars = alt.Chart(_data(rows)).mark_bar(stroke=palette.PAPER, strokeWidth=1.5).encode(
+        x=_along(chart), y=_up(chart, top), y2="start:Q", color=_colour(chart)
+    )  # fmt: skip
+    large = [row for row in rows if float(str(row["size"])) / top * _HEIGHT >= _SEGMENT]
+    numbers = alt.Chart(_data(large)).mark_text(color=palette.PAPER, fontSize=13).encode(
+        x=_along(chart), y=alt.Y("middle:Q"), text=alt.Text("size:Q", format=_FORMATS[chart.number])
+    )  # fmt: skip
+    last = chart.labels[-1]
+    middles = {row["series"]: float(str(row["middle"])) for row in rows if row["label"] == last}
+    ends = [middles.get(each.name, 0.0) for each in chart.series]
+    return alt.layer(bars, numbers, _names(chart, ends, top)).properties(
+        width=_WIDTH, height=_HEIGHT
+    )
+
+
+def _columns(chart: Chart) -> list[tuple[float | None, ...]]:
+    return list(zip(*(each.values for each in chart.series), strict=True))
+
+
+def _segments(chart: Chart) -> list[Row]:
+    """Each segment with where it starts and ends, the first series at the bottom."""
+    rows: list[Row] = []
+    for label, column in zip(chart.labels, _columns(chart), strict=True):
+        start = 0.0
+        for each, value in zip(chart.series, column, strict=True):
+            size = value or 0
+            row = {"label": label, "series": each.name, "size": size, "start": start}
+            rows.append(row | {"value": start + size, "middle": start + size / 2})
+            start += size
+    return rows
+
+
+def bars(chart: Chart) -> alt.LayerChart:
+    """Horizontal bars, each with its number."""
+    axis = alt.Axis(labelLimit=300, title=chart.label_title, ticks=False)
+    along = alt.Y("label:O", sort=list(chart.labels), axis=axis)
+    rows = _rows(chart)
+    top = _top(max(float(str(row["value"])) for row in rows))
+    scale = alt.Scale(domain=[0, top])
+    base = alt.Chart(_data(rows)).encode(
+        y=along, x=alt.X("value:Q", scale=scale, axis=alt.Axis(labels=False, ticks=False, grid=False,
+                                                             title=chart.value_title))
+    )  # fmt: skip
+    drawn = base.mark_bar(color=palette.SERIES[0])
+    numbers = base.mark_text(align="left", dx=5, color=palette.INK, fontSize=_SIZE).encode(
+        text=alt.Text("value:Q", format=_FORMATS[chart.number])
+    )
+    height = _BAR * len(chart.labels)
+    return alt.layer(drawn, numbers).properties(width=_WIDTH - 120, height=height)
+
+
+def _names(chart: Chart, ends: list[float], top: float) -> alt.Chart:
+    """The series' names to the right, as near to their ends as they can be without touching."""
+    places = spread([end / top * _HEIGHT for end in ends], _LABEL_GAP)
+    rows: list[Row] = [
+        {"series": each.name, "height": _HEIGHT - place}
+        for each, place in zip(chart.series, places, strict=True)
+    ]
+    mark = alt.Chart(_data(rows)).mark_text(
+        align="left", fontSize=_SIZE, fontWeight="bold", limit=_LABEL_ROOM
+    )
+    return mark.encode(
+        x=alt.value(_WIDTH + 8),
+        y=alt.Y("height:Q", scale=None, axis=None),
+        text="series:N",
+        color=_colour(chart),
+    )
+
+
+def spread(places: list[float], gap: float) -> list[float]:
+    """Places moved up as little as leaves `gap` between each two; their order is kept."""
+    moved = [0.0] * len(places)
+    least = 0.0
+    for position, place in sorted(enumerate(places), key=lambda pair: pair[1]):
+        moved[position] = max(place, least)
+        least = moved[position] + gap
+    return moved
+
+
+def _top(largest: float) -> float:
+    """The end of an axis of values: a little above the largest, and never zero."""
+    return largest * 1.08 or 1.0
+
+
+_DRAW = {Shape.LINE: line, Shape.BARS: bars, Shape.STACKED_BARS: stacked_bars}

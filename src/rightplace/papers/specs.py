@@ -1,0 +1,58 @@
+"""What a chart says, without how it is drawn."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ChartError(Exception):
+    """A chart cannot be drawn as asked; the text says why."""
+
+
+class Shape(StrEnum):
+    """The kind of chart."""
+
+    LINE = "line"
+    BARS = "bars"
+    STACKED_BARS = "stacked bars"
+
+
+class Number(StrEnum):
+    """How the numbers of a chart are written."""
+
+    COUNT = "count"
+    SHARE = "share"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line, or one kind of segment: a value for each label of the chart; None is unknown."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart. `title` is the finding, `description` says in words what is drawn.
+
+    `labels` run along the axis of categories: left to right for lines and stacked bars, top to
+    bottom for bars, which take one series.
+    """
+
+    shape: Shape
+    title: str
+    description: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    label_title: str
+    value_title: str
+    number: Number = Number.COUNT
+
+    def __post_init__(self) -> None:
+        for each in self.series:
+            if len(each.values) != len(self.labels):
+                raise ChartError(
+                    f"{each.name}: {len(each.values)} values, {len(self.labels)} labels"
+                )
+        if self.shape is Shape.BARS and len(self.series) != 1:
+            raise ChartError("Bars take one series; use stacked bars for more.")

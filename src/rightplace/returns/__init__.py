@@ -1,0 +1,1 @@
+"""Statutory returns as data: each with its fields, codes, reader and writer."""

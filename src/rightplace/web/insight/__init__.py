@@ -1,0 +1,1 @@
+"""Dashboards for analysts, commissioners and team managers: counts only, never a child."""
