@@ -7,21 +7,21 @@ import pytest
 
 from rightplace.casework.models import Person, Plan, Request, Review, Setting, User
 from rightplace.county import published
-from rightplace.county.calibration import Quotas, survey_day
+from rightplace.county.calibration import survey_day
 from rightplace.county.ledger import BulkLedger
 from rightplace.county.play import build
 from rightplace.county.spec import CountySpec
 from rightplace.law.check import check
+from rightplace.law.codes import valid_upn
 from tests.county import figures
 
 SPEC = CountySpec()
-FULL = Quotas(1.0)
 YEARS = range(2018, 2023)
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("marlshire")]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def marlshire() -> BulkLedger:
     return build(SPEC)
 
@@ -128,6 +128,7 @@ def test_nothing_real_is_in_it(marlshire: BulkLedger) -> None:
     people, settings = marlshire.all(Person), marlshire.all(Setting)
     assert {p.postcode[:2] for p in people if p.postcode} == {"ZZ"}
     assert {p.upn[1:4] for p in people if p.upn} == {"990"}
+    assert all(valid_upn(p.upn) for p in people if p.upn)
     assert {s.urn[:1] for s in settings if s.urn} == {"9"}
     assert {s.ukprn[:2] for s in settings} == {"90"}
     assert all(s.la_code == "990" or 501 <= int(s.la_code) <= 653 for s in settings)

@@ -105,6 +105,9 @@ class _Twin:
         elif outcome == "W":
             decided = request["closed_on"] or request_decided
         shown = self.seen(outcome, decided)
+        made = any(p["start_date"] is None or p["start_date"] <= self.survey for p in plans)
+        if outcome == "Y" and decided and self.last < decided <= self.survey and made:
+            shown = "H"
         new = row | {"assessment_outcome": shown, "fresh": self.fresh(shown, decided)}
         blank = () if shown in ("Y", "N") else ("assessment_outcome_date", *FLAGS)
         return new | dict.fromkeys(blank)

@@ -8,7 +8,6 @@ from rightplace.law.dates import is_working_day
 
 DAY = timedelta(days=1)
 _WEEK = timedelta(weeks=1)
-_MONDAY = 0
 
 # How requests and new plans spread over the months: few in August, many late in a term.
 MONTHS = {

@@ -61,7 +61,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "settings.md": settings,
     "measures.md": measures.render,
-    "sen2.md": sen2.render,
+    "sen2.md": sen2.manual,
 }
 
 

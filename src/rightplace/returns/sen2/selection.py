@@ -2,8 +2,10 @@
 
 Two days bound what may show. Decisions count up to the last day of the calendar year before the
 survey (`last_day`), so a later one still reads A; plans, placements and reviews count up to the
-survey day. A decision of an earlier year is historical (H) and stands only to carry what hangs
-from it. Each statement makes a table that the next ones read.
+survey day. A plan issued between the two is live on the survey day but new only in the next
+year's return: its assessment reads H, which carries a plan that is not of the period. A decision
+of an earlier year is historical (H) too, and stands only to carry what hangs from it. Each
+statement makes a table that the next ones read.
 """
 
 # A decision without a date must still fall in one year: when the case closed, else when it began.
@@ -42,13 +44,22 @@ WITH dated AS (
     FROM assessment a
     JOIN request_seen r USING (request_id)
     WHERE r.request_outcome IN ('Y', 'N', 'H')
+), seen AS (
+    SELECT *, assessment_outcome = 'Y'
+        AND coalesce(decided_on <= getvariable('survey_day'), false)
+        AND EXISTS (
+            SELECT 1 FROM named_plan n WHERE n.assessment_id = d.assessment_id
+            AND coalesce(n.start_date, DATE '-infinity') <= getvariable('survey_day')
+        ) AS issued_by_survey
+    FROM dated d
 )
 SELECT * REPLACE (CASE
-    WHEN decided_on > getvariable('last_day') THEN 'A'
+    WHEN decided_on > getvariable('last_day') AND NOT issued_by_survey THEN 'A'
+    WHEN issued_by_survey AND decided_on > getvariable('last_day') THEN 'H'
     WHEN decided_on < getvariable('first_day') AND assessment_outcome <> 'W' THEN 'H'
     ELSE assessment_outcome
 END AS assessment_outcome)
-FROM dated
+FROM seen
 """
 
 # A plan that ended on the survey day is no longer live on it. DISTINCT, for a request that by

@@ -1,0 +1,90 @@
+"""What officers do: each deed is one action, done for one case, recorded at one moment.
+
+A deed is recorded on its day or some days after it, and never before what it follows from.
+"""
+
+from rightplace.county.deeds.desk import By, Deed, Rows
+from rightplace.county.deeds.disputes import (
+    amend_after_appeal,
+    appeal,
+    concede,
+    drop_appeal,
+    hear_order,
+    mediate,
+    want_mediation,
+)
+from rightplace.county.deeds.people import count_pupils
+from rightplace.county.deeds.plans import (
+    bring_in,
+    cease,
+    expect_move,
+    give_budget,
+    hand_over,
+    issue_for_move,
+    move_in,
+    place,
+    tell_of_move,
+)
+from rightplace.county.deeds.requests import (
+    agree,
+    agree_after_all,
+    ask_adviser,
+    assess,
+    assess_after_all,
+    consult,
+    decline,
+    hear_adviser,
+    hear_family,
+    hear_setting,
+    issue,
+    receive,
+    refuse,
+    rely_on_exception,
+    send_draft,
+    withdraw,
+)
+from rightplace.county.deeds.reviews import amend, decide, give_notice, meet, report
+
+__all__ = [
+    "By",
+    "Deed",
+    "Rows",
+    "agree",
+    "agree_after_all",
+    "amend",
+    "amend_after_appeal",
+    "appeal",
+    "ask_adviser",
+    "assess",
+    "assess_after_all",
+    "bring_in",
+    "cease",
+    "concede",
+    "consult",
+    "count_pupils",
+    "decide",
+    "decline",
+    "drop_appeal",
+    "expect_move",
+    "give_budget",
+    "give_notice",
+    "hand_over",
+    "hear_adviser",
+    "hear_family",
+    "hear_order",
+    "hear_setting",
+    "issue",
+    "issue_for_move",
+    "mediate",
+    "meet",
+    "move_in",
+    "place",
+    "receive",
+    "refuse",
+    "rely_on_exception",
+    "report",
+    "send_draft",
+    "tell_of_move",
+    "want_mediation",
+    "withdraw",
+]
