@@ -16,7 +16,7 @@ from rightplace.casework.models import User
 from rightplace.facts.snapshot import Snapshot
 from rightplace.ops.cli.snapshot import take
 
-HAMLET = CountySpec(plans=90, seed=7, until=settings.TODAY)
+HAMLET = CountySpec(plans=500, seed=7, until=settings.TODAY)
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,8 @@ import pytest
 from rightplace.facts.engine import over_tables
 from rightplace.facts.snapshot import About, freeze
 from rightplace.indicators import REGISTER, Grain, Unit, evaluate, headline, manual
-from rightplace.indicators.days import census_day, month_ends, review_days, stock_days
+from rightplace.indicators.days import census_day, month_ends, review_days, stock_days, year_of
 from rightplace.indicators.evaluate import answer
-from rightplace.indicators.headline import year_of
 from rightplace.indicators.measure import Picture
 from rightplace.indicators.written import written
 from tests.indicators import national

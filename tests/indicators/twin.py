@@ -85,10 +85,29 @@ def requests(book: Book) -> list[Row]:
     ]
 
 
+def began(book: Book) -> date | None:
+    """The first day on which the record closed a case, or else received one."""
+    closed = [r["closed_on"] for r in requests(book) if r["closed_on"] is not None]
+    return min(closed or [r["received_date"] for r in requests(book)], default=None)
+
+
+def whole(book: Book, day: date) -> bool:
+    """Whether the facts are whole for the year of that day."""
+    if not book.is_record:
+        return day.year == book.about.year - 1
+    first = began(book)
+    return first is not None and day.year >= first.year
+
+
+def asked(book: Book) -> list[Row]:
+    return [r for r in requests(book) if whole(book, r["received_date"])]
+
+
 def finished(book: Book, outcome: str) -> Iterator[Row]:
     for a in book.rows("assessment", assessment_outcome=outcome):
         r = book.one("request", request_id=a["request_id"])
-        if r is not None and a["assessment_outcome_date"] is not None:
+        on = a["assessment_outcome_date"]
+        if r is not None and on is not None and whole(book, on):
             both = {**r, **a}
             yield both | {
                 "days": days(r["received_date"], a["assessment_outcome_date"]),
@@ -137,7 +156,7 @@ def six_weeks(book: Book, row: Row) -> str:
 
 
 def within_6_weeks(book: Book) -> Iterator[tuple[Any, ...]]:
-    for period, rows in groups(requests(book), lambda r: book.period(r["received_date"])).items():
+    for period, rows in groups(asked(book), lambda r: book.period(r["received_date"])).items():
         n = Counter(six_weeks(book, row) for row in rows)
         parts = n["decided_over"], n["undecided_over"], n["withdrawn_over"]
         base = n["within"] + sum(parts)
@@ -229,6 +248,9 @@ def month_ends(book: Book) -> Iterator[date]:
 
 def open_by_month(book: Book) -> Iterator[tuple[Any, ...]]:
     for day in month_ends(book):
+        first = began(book)
+        if book.is_record and (first is None or day < first):
+            continue
         cases = list(open_cases(book, day))
         late = [case for case in cases if case[1] > 140]
         if cases:
@@ -236,18 +258,18 @@ def open_by_month(book: Book) -> Iterator[tuple[Any, ...]]:
 
 
 def received(book: Book) -> Iterator[tuple[Any, ...]]:
-    yield from Counter((book.period(r["received_date"]),) for r in requests(book)).items()
+    yield from Counter((book.period(r["received_date"]),) for r in asked(book)).items()
 
 
 def by_source(book: Book) -> Iterator[tuple[Any, ...]]:
     yield from Counter(
         (book.period(r["received_date"]), SOURCES.get(r["request_source"], "Not recorded"))
-        for r in requests(book)
+        for r in asked(book)
     ).items()
 
 
 def outcomes(book: Book) -> Iterator[tuple[Any, ...]]:
-    for period, rows in groups(requests(book), lambda r: book.period(r["received_date"])).items():
+    for period, rows in groups(asked(book), lambda r: book.period(r["received_date"])).items():
         n = Counter(row["request_outcome"] for row in rows)
         known = [n[code] for code in "YNAW"]
         yield period, len(rows), *known, len(rows) - sum(known), share(n["N"], len(rows))
@@ -308,6 +330,7 @@ def counted_new(*parts: Callable[[Book, Row, Row], str]) -> Callable[[Book], Ite
         Counter(
             (book.period(plan["start_date"]), *(part(book, plan, a) for part in parts))
             for plan, a in new(book)
+            if whole(book, plan["start_date"])
         ).items()
     )
 
@@ -317,7 +340,7 @@ def counted_ceased(*parts: Callable[[Row], str]) -> Callable[[Book], Iterator[An
         Counter(
             (book.period(plan["cease_date"]), *(part(plan) for part in parts))
             for plan in book.facts["named_plan"]
-            if plan["cease_date"] is not None
+            if plan["cease_date"] is not None and whole(book, plan["cease_date"])
         ).items()
     )
 
@@ -330,9 +353,9 @@ def census_day(year: int) -> date:
 def stock_days(book: Book) -> list[date]:
     if not book.is_record:
         return [book.day]
-    known = [r["received_date"] for r in requests(book)]
+    first = began(book)
     wanted = {census_day(year) for year in range(2015, book.day.year + 1)} | {book.day}
-    return [day for day in wanted if known and min(known) <= day <= book.day]
+    return [day for day in wanted if first is not None and first <= day <= book.day]
 
 
 def held(book: Book, day: date) -> Iterator[Row]:
@@ -415,9 +438,8 @@ def review_state(book: Book, plan: Row, year: int, day: date) -> list[str]:
 def review_days(book: Book) -> list[date]:
     if not book.is_record:
         return [book.day]
-    known = [r["received_date"] for r in requests(book)]
     wanted = {min(census_day(year), book.day) for year in range(2015, book.day.year + 1)}
-    return [day for day in wanted if known and day >= min(known)]
+    return [day for day in wanted if whole(book, day.replace(year=day.year - 1))]
 
 
 def reviews(book: Book) -> Iterator[tuple[Any, ...]]:

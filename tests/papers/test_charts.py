@@ -51,6 +51,7 @@ def test_a_chart_is_an_image_with_a_name_and_a_description(chart: Chart) -> None
     assert root.get("role") == "img"
     assert root.get("aria-labelledby") == " ".join(str(key) for key in named)
     assert list(named.values()) == [chart.title, chart.description]
+    assert [e.tag for e in root.iter() if "role" in e.attrib and e is not root] == []
 
 
 @pytest.mark.parametrize("chart", [CHART, COUNTS, BARS], ids=lambda chart: chart.shape)

@@ -72,9 +72,12 @@ def test_a_count_over_time(rows: list[tuple[str, int]], sentence: str) -> None:
 
 
 def test_the_largest_part() -> None:
-    found = largest_part(["Mainstream school", "Special school"], [40, 60], "plans")
-    assert found == "Special school is the largest group: 60.0% of plans"
-    assert largest_part(["Mainstream school"], [None], "plans") == "There are no plans to show"
+    found = largest_part(["Mainstream school", "Special school"], [40, 60], "setting", "plans")
+    assert found == "Special school is the largest group by setting: 60.0% of plans"
+    assert (
+        largest_part(["Mainstream school"], [None], "age", "plans")
+        == "There are no plans to show by age"
+    )
 
 
 @pytest.mark.parametrize(

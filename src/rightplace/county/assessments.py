@@ -100,7 +100,6 @@ def _late(asks: list[Ask], year: int, figures: Year, draws: Random) -> None:
         for number, ask in enumerate(_waiting(asks))
         if figures.over_a_year is None or ask.received + _YEAR >= date(year, 1, 8)
     ]
-    queue.sort()
     _serve(queue, days_of_year(year, wanted - very_late, draws, "plans"), figures)
 
 

@@ -64,7 +64,7 @@ def plan_placements(plans: Sequence[Held], spec: CountySpec, quotas: Quotas) -> 
     end = date(spec.until.year, 12, 31)
     for plan in plans:
         plan.stays = [_first_stay(plan, spec.since, draws)]
-        _move_on(plan, end, draws)
+        _move_on(plan, max(plan.held_from, spec.since), end, draws)
     _steer(plans, quotas.mainstream(spec.since.year, spec.until.year), draws)
 
 
@@ -73,17 +73,23 @@ def _first_stay(plan: Held, since: date, draws: Random) -> Stay:
     age = academic_age(plan.child.birth, max(plan.held_from, since))
     weights = published.BY_AGE_AND_GROUP[min(max(age, 2), 24)]
     group = draws.choices(published.GROUPS, weights)[0]
-    return Stay(plan.held_from, group)
+    return Stay(max(plan.held_from, _phase_began(age, since)), group)
 
 
-def _move_on(plan: Held, end: date, draws: Random) -> None:
-    """Add the stays that follow the first, one school year after another."""
-    september = year_start(plan.held_from)
+def _phase_began(age: int, day: date) -> date:
+    """The first day of the phase of education that somebody of that age is in on a day."""
+    began = max((first for first in _PHASES if first <= age), default=0)
+    return date(year_start(day).year - (age - began), 9, 1)
+
+
+def _move_on(plan: Held, first: date, end: date, draws: Random) -> None:
+    """Add the stays that follow the one of the first day, one school year after another."""
+    september = year_start(first)
     while september <= min(end, plan.ceased or end):
         age = academic_age(plan.child.birth, september)
-        if september > plan.held_from:
+        if september > first:
             _change_phase(plan, age, september, draws)
-        _change_otherwise(plan, age, september, min(end, plan.ceased or end), draws)
+        _change_otherwise(plan, age, september, (first, min(end, plan.ceased or end)), draws)
         september = date(september.year + 1, 9, 1)
 
 
@@ -96,13 +102,15 @@ def _change_phase(plan: Held, age: int, september: date, draws: Random) -> None:
         plan.stays.append(Stay(september, group, _PHASES[age]))
 
 
-def _change_otherwise(plan: Held, age: int, september: date, end: date, draws: Random) -> None:
+def _change_otherwise(
+    plan: Held, age: int, september: date, within: tuple[date, date], draws: Random
+) -> None:
     for first, last, left, gone_to, chance in _OTHER_MOVES:
         if plan.stays[-1].group == left and first <= age <= last and draws.random() < chance:
             month = draws.choices(list(_STARTS_TERM), list(_STARTS_TERM.values()))[0]
             year = september.year + (month < 9)
             day = working_day(date(year, month, 5) + draws.randrange(20) * DAY)
-            if plan.stays[-1].on + timedelta(days=60) < day < end:
+            if max(within[0], plan.stays[-1].on + timedelta(days=60)) < day < within[1]:
                 plan.stays.append(Stay(day, gone_to))
             return
 
@@ -134,7 +142,7 @@ def choose_schools(plans: Sequence[Held], schools: Map, spec: CountySpec) -> Non
     """Name a school, or the return's code, for each stay; settle the moves between phases."""
     draws = spec.stream("school choice")
     for plan in plans:
-        _through_junior_school(plan, schools, draws)
+        _through_junior_school(plan, schools, spec.since, draws)
         plan.stays = [stay for stay in plan.stays if plan.ceased is None or stay.on < plan.ceased]
         plan.moves = [move for stay in plan.stays if (move := _move(plan, stay, draws))]
         if draws.random() < _BUDGETS:
@@ -142,10 +150,10 @@ def choose_schools(plans: Sequence[Held], schools: Map, spec: CountySpec) -> Non
             plan.budget_arranged = draws.random() < 0.4
 
 
-def _through_junior_school(plan: Held, schools: Map, draws: Random) -> None:
+def _through_junior_school(plan: Held, schools: Map, since: date, draws: Random) -> None:
     """Choose for every stay; a child at an infant school gets one more, at a junior school."""
     for stay in list(plan.stays):
-        _choose(plan, stay, academic_age(plan.child.birth, stay.on), schools, draws)
+        _choose(plan, stay, academic_age(plan.child.birth, max(stay.on, since)), schools, draws)
         if stay.school is not None and stay.school.kind.name == "infant":
             _add_junior(plan, stay, schools, draws)
 

@@ -3,12 +3,21 @@
 from calendar import MONDAY, THURSDAY
 from datetime import date, timedelta
 
+from rightplace.facts.snapshot import About
 from rightplace.indicators.measure import Picture
 
 _DAY = timedelta(days=1)
 # CFA 2014 Part 3 began on 1 September 2014: no plan is older.
 _FIRST_YEAR = 2015
 _MONTHS_BACK = 24
+
+
+def year_of(about: About) -> int:
+    """The calendar year that a return reports on; of the record, the last one that is over."""
+    if about.origin == "return":
+        return (about.year or about.as_of.year) - 1
+    is_over = (about.as_of.month, about.as_of.day) == (12, 31)
+    return about.as_of.year if is_over else about.as_of.year - 1
 
 
 def census_day(year: int) -> date:
@@ -44,5 +53,5 @@ def month_ends(picture: Picture) -> list[date]:
     for _ in range(_MONTHS_BACK):
         ends.append(first - _DAY)
         first = ends[-1].replace(day=1)
-    year = None if picture.is_record else (picture.about.year or picture.day.year) - 1
-    return sorted({d for d in ends if year is None or d.year == year or d == picture.day})
+    year = None if picture.is_record else year_of(picture.about)
+    return sorted({d for d in ends if year in (None, d.year) or d == picture.day})

@@ -4,19 +4,19 @@ from ibis.expr.types import Table
 
 from rightplace.indicators.labels import SOURCES
 from rightplace.indicators.measure import Column, Grain, Measure, Picture, Unit
-from rightplace.indicators.views import labelled, period, requests
+from rightplace.indicators.views import labelled, period, reported, requests
 
 _PERIOD = Column("period", "Period", Unit.TEXT)
 _SOURCE = "DfE, Education, health and care plans, 2025"
 
 
 def _received(picture: Picture, by: Grain) -> Table:
-    asked = requests(picture)
+    asked = reported(requests(picture), "received_date", picture)
     return asked.group_by(period=period(asked.received_date, by)).agg(received=asked.count())
 
 
 def _by_source(picture: Picture, by: Grain) -> Table:
-    asked = requests(picture)
+    asked = reported(requests(picture), "received_date", picture)
     keys = {
         "period": period(asked.received_date, by),
         "source": labelled(asked.request_source, SOURCES),
@@ -25,7 +25,7 @@ def _by_source(picture: Picture, by: Grain) -> Table:
 
 
 def _outcomes(picture: Picture, by: Grain) -> Table:
-    asked = requests(picture)
+    asked = reported(requests(picture), "received_date", picture)
     known = asked.request_outcome.isin(["Y", "N", "A", "W"]).fill_null(False)
     counted = asked.group_by(period=period(asked.received_date, by)).agg(
         received=asked.count(),

@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from rightplace.facts.engine import over_tables
 from rightplace.facts.snapshot import About
+from rightplace.indicators.days import year_of
 from rightplace.indicators.evaluate import Result, Value, answer
 from rightplace.indicators.measure import Picture, Unit
 from rightplace.indicators.written import written
@@ -45,14 +46,6 @@ _OF_THE_DAY: dict[str, tuple[str, ...]] = {
     "timeliness.open_by_month": ("open", "over_20"),
 }
 _PARTS_OF_THE_DAY = ("plans.caseload_by_age", "plans.caseload_by_need", "plans.caseload_by_setting")
-
-
-def year_of(about: About) -> int:
-    """The calendar year that a return reports on; of the record, the last one that is over."""
-    if about.origin == "return":
-        return (about.year or about.as_of.year) - 1
-    is_over = (about.as_of.month, about.as_of.day) == (12, 31)
-    return about.as_of.year if is_over else about.as_of.year - 1
 
 
 def headline(tables: Mapping[str, pa.Table], about: About) -> tuple[Figure, ...]:

@@ -12,6 +12,10 @@ Made from the register by `make docs`.
 Every figure comes from a snapshot, and each page that shows one shows the query that made it. A
 share is computed from the counts in the same row. What is not known is shown as not known, never
 as zero. A period in which nothing happened has no row.
+
+Flows are shown for the years that the facts are whole for. A return is whole for its calendar year.
+A record is whole from the year it began, which is taken to be the first in which it closed a case:
+what was brought in open is counted where it ends, and not in the year in which it came.
 """
 
 

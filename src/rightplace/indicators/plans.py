@@ -16,6 +16,7 @@ from rightplace.indicators.views import (
     on_days,
     period,
     primary_needs,
+    reported,
     since_record_began,
     with_group,
 )
@@ -124,7 +125,7 @@ def _flow(
     """Count `rows` by the period of the column `day`, and by `part`."""
 
     def build(picture: Picture, by: Grain) -> Table:
-        table = rows(picture)
+        table = reported(rows(picture), day, picture)
         keys = {"period": period(table[day], by)} | ({part: table[part]} if part else {})
         return table.group_by(**keys).agg(**{count: table.count()})
 

@@ -10,7 +10,7 @@ from rightplace.indicators.views import (
     days_between,
     held,
     on_days,
-    since_record_began,
+    reported,
 )
 
 FOUR_WEEKS = 28
@@ -49,7 +49,9 @@ def _made(picture: Picture) -> Table:
 
 def _expected(picture: Picture) -> Table:
     """Plans held on each day of counting: `year`, `day`, `active_plan_id`, `expected`."""
-    plans = held(since_record_began(on_days(review_days(picture)), picture), picture)
+    days = on_days(review_days(picture))
+    whole = reported(days.mutate(reviewed=days.day - ibis.interval(years=1)), "reviewed", picture)
+    plans = held(whole.select("day"), picture)
     table = plans.left_join(_made(picture), "request_id")
     year = table.day.year() - 1
     before = ibis.coalesce(table.made.year() < year, table.old, False)

@@ -19,7 +19,9 @@ from rightplace.indicators.views import (
     days_between,
     on_days,
     period,
+    reported,
     requests,
+    since_record_began,
 )
 
 SIX_WEEKS, SIXTEEN_WEEKS, TWENTY_WEEKS, FIFTY_TWO_WEEKS = 42, 112, 140, 364
@@ -29,7 +31,7 @@ _DAY_0 = "The day of receipt is day 0, so day 140 is in time: advice services di
 
 
 def _within_20_weeks(picture: Picture, by: Grain) -> Table:
-    done = assessments(picture)
+    done = reported(assessments(picture), "finished_on", picture)
     issued = done.filter(done.outcome == "Y", ~done.challenged)
     on_time, plain = issued.days <= TWENTY_WEEKS, ~issued.excepted
     counted = issued.group_by(period=period(issued.finished_on, by)).agg(
@@ -49,7 +51,7 @@ def _within_20_weeks(picture: Picture, by: Grain) -> Table:
 
 
 def _within_6_weeks(picture: Picture, by: Grain) -> Table:
-    asked = requests(picture)
+    asked = reported(requests(picture), "received_date", picture)
     decided = asked.request_outcome.isin(["Y", "N"]).fill_null(False)
     taken = days_between(asked.received_date, asked.request_outcome_date)
     waiting = (asked.request_outcome == "A") & (
@@ -71,7 +73,7 @@ def _within_6_weeks(picture: Picture, by: Grain) -> Table:
 
 
 def _within_16_weeks(picture: Picture, by: Grain) -> Table:
-    done = assessments(picture)
+    done = reported(assessments(picture), "finished_on", picture)
     refused = done.filter(done.outcome == "N")
     counted = refused.group_by(period=period(refused.finished_on, by)).agg(
         refused=refused.count(),
@@ -136,7 +138,7 @@ def _open_overdue(picture: Picture, by: Grain) -> Table:
 
 
 def _open_by_month(picture: Picture, by: Grain) -> Table:
-    there = _open_on(on_days(month_ends(picture)), picture)
+    there = _open_on(since_record_began(on_days(month_ends(picture)), picture), picture)
     late = there.age > TWENTY_WEEKS
     return there.group_by("day").agg(
         open=there.count(),

@@ -6,6 +6,7 @@ from datetime import date
 import ibis
 from ibis.expr.types import BooleanValue, DateValue, IntegerValue, StringValue, Table
 
+from rightplace.indicators.days import year_of
 from rightplace.indicators.labels import (
     AGE_BANDS,
     NO_SETTING,
@@ -84,12 +85,28 @@ def on_days(days: Sequence[date]) -> Table:
     return literal.unnest().name("day").as_table()
 
 
+def reported(table: Table, day: str, picture: Picture) -> Table:
+    """The rows whose `day` lies in the years that the facts are whole for.
+
+    A return is whole for its calendar year. A record is from the year it began: what came before
+    and was brought in open is there, but not what had been closed by then.
+    """
+    year = table[day].year()
+    if picture.is_record:
+        return table.filter(year >= _began(picture).year())
+    return table.filter(year == year_of(picture.about))
+
+
 def since_record_began(days: Table, picture: Picture) -> Table:
-    """The days from the first request on: before it, a record holds only what was carried over."""
-    if not picture.is_record:
-        return days
-    began = requests(picture).received_date.min().as_scalar()
-    return days.filter(days.day >= began)
+    """The days from the record's beginning on; of a return, all of them."""
+    return days.filter(days.day >= _began(picture)) if picture.is_record else days
+
+
+def _began(picture: Picture) -> DateValue:
+    """The day a record began: the first on which it closed a case, or received one."""
+    known = requests(picture)
+    first = ibis.coalesce(known.closed_on.min(), known.received_date.min())
+    return known.agg(began=first).began.as_scalar()
 
 
 def held(days: Table, picture: Picture) -> Table:

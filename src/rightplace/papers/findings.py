@@ -9,7 +9,7 @@ Writer = Callable[[float], str]
 
 
 def share_over_time(result: Result, column: str, what: str, *, until: str) -> str:
-    """ "3.8% of new plans in 2022 came within 20 weeks, down from 26.9% in 2021".
+    """For instance: 3.8% of new plans in 2022 came within 20 weeks, down from 26.9% in 2021.
 
     `what` has a place for the period: "of new plans in {} came within 20 weeks". Periods after
     `until` are not over and are left out.
@@ -24,7 +24,7 @@ def share_over_time(result: Result, column: str, what: str, *, until: str) -> st
 def count_over_time(
     result: Result, column: str, one: str, many: str, what: str, *, until: str
 ) -> str:
-    """ "1,199 requests were received in 2022, up from 1,109 in 2021"."""
+    """For instance: 1,199 requests were received in 2022, up from 1,109 in 2021."""
     pairs = _known(result, column, until)
     if not pairs:
         return f"Not known yet: how many {many} {what.format('a finished year')}"
@@ -34,18 +34,18 @@ def count_over_time(
     return f"{counted} {what.format(period)}{_change(value, before, _number)}"
 
 
-def largest_part(labels: Sequence[str], values: Sequence[float | None], what: str) -> str:
-    """ "Special school is the largest group: 43.1% of plans"."""
+def largest_part(labels: Sequence[str], values: Sequence[float | None], by: str, what: str) -> str:
+    """For instance: Special school is the largest group by setting: 43.1% of plans."""
     known = [(value, label) for label, value in zip(labels, values, strict=True) if value]
     if not known:
-        return f"There are no {what} to show"
+        return f"There are no {what} to show by {by}"
     most, label = max(known)
     share = most / sum(value for value, _ in known)
-    return f"{label} is the largest group: {_percent(share)} of {what}"
+    return f"{label} is the largest group by {by}: {_percent(share)} of {what}"
 
 
 def waiting(late: float, total: float) -> str:
-    """ "12 of 80 open cases are past 20 weeks"."""
+    """For instance: 12 of 80 open cases are past 20 weeks."""
     if not total:
         return "No request or assessment is open"
     cases = "open case" if total == 1 else "open cases"

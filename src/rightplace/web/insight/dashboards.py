@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from rightplace.facts.snapshot import About
 from rightplace.indicators import Grain, Result
-from rightplace.indicators.headline import year_of
+from rightplace.indicators.days import year_of
 from rightplace.indicators.labels import CASE_AGES, DECIDING
 from rightplace.papers.findings import count_over_time, share_over_time, waiting
 from rightplace.papers.specs import Number, Shape

@@ -5,7 +5,7 @@ from datetime import date
 
 from rightplace.facts.snapshot import About
 from rightplace.indicators import Result
-from rightplace.indicators.headline import year_of
+from rightplace.indicators.days import year_of
 from rightplace.indicators.labels import in_order
 from rightplace.papers.findings import largest_part
 from rightplace.papers.specs import Chart, Number, Series, Shape
@@ -84,7 +84,8 @@ def latest_title(of_what: str) -> Title:
         when = shown.values(result.columns[0].name)[0]
         labels = [str(label) for label in shown.values(part)]
         words = f"{when.day} {when:%B %Y}" if isinstance(when, date) else str(when)
-        return largest_part(labels, shown.numbers(count), of_what.format(words))
+        by = result.columns[1].label.lower()
+        return largest_part(labels, shown.numbers(count), by, of_what.format(words))
 
     return title
 

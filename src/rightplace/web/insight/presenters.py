@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from rightplace.facts.snapshot import Snapshot
 from rightplace.indicators import Measure, Result, Unit, evaluate
-from rightplace.indicators.headline import year_of
+from rightplace.indicators.days import year_of
 from rightplace.indicators.written import written
 from rightplace.papers.charts import svg
 from rightplace.web.design.presenters import ChartView, Column, Link, Stat, TableView
@@ -38,7 +38,7 @@ def figure(spec: FigureSpec, choice: Choice, snapshot: Snapshot) -> ChartView | 
         title=chart.title,
         description=chart.description,
         svg=Markup(svg(chart)),  # noqa: S704 (drawn by us, checked for style and script)
-        table=table(result),
+        table=table(result, chart.title),
         csv_href=choice.link("insight:csv", spec.measure, **by),
         method=_method(result.measure),
         sql=result.sql,
@@ -59,24 +59,25 @@ def _method(measure: Measure) -> str:
     )
 
 
-def table(result: Result) -> TableView:
+def table(result: Result, finding: str) -> TableView:
     """The result as a table; periods by part where it has one count for each pair."""
+    caption = f"{result.measure.name}. {finding}"
     counts = [column for column in result.columns if column.unit not in (Unit.TEXT, Unit.DAY)]
     wide = len(result.measure.order) == 2 and len(counts) == 1
-    return _crossed(result) if wide else _plain(result)
+    return _crossed(result, caption) if wide else _plain(result, caption)
 
 
-def _plain(result: Result) -> TableView:
+def _plain(result: Result, caption: str) -> TableView:
     headings = [Column(c.label, c.unit not in (Unit.TEXT, Unit.DAY)) for c in result.columns]
     units = [column.unit for column in result.columns]
     rows = [
         [written(value, unit) for value, unit in zip(row, units, strict=True)]
         for row in result.rows
     ]
-    return TableView.of(result.measure.name, headings, rows)
+    return TableView.of(caption, headings, rows)
 
 
-def _crossed(result: Result) -> TableView:
+def _crossed(result: Result, caption: str) -> TableView:
     keys, labels, counts = pivot(result)
     first = result.columns[0]
     headings = [Column(first.label), *(Column(label, numeric=True) for label in labels)]
@@ -85,7 +86,7 @@ def _crossed(result: Result) -> TableView:
         [written(key, first.unit), *(int(counts.get((key, label), 0)) for label in labels)]
         for key in keys
     ]
-    return TableView.of(result.measure.name, headings, rows)
+    return TableView.of(caption, headings, rows)
 
 
 # Label (with a place for the year) -> measure, column: the figures of the home page.

@@ -6,20 +6,29 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
+from markupsafe import Markup
 
 from rightplace.casework.models import Role
 from rightplace.casework.queries.stages import AGE_BANDS, Stage
 from rightplace.casework.queries.team import Count, TeamPicture, team_picture
+from rightplace.papers.charts import svg
 from rightplace.papers.csv import csv_bytes
+from rightplace.papers.specs import Chart, Series, Shape
 from rightplace.web.access import for_roles
 from rightplace.web.design.formats import number, plural
-from rightplace.web.design.presenters import Cell, Column, Stat, TableView, Tone
+from rightplace.web.design.presenters import Cell, ChartView, Column, Stat, TableView, Tone
 from rightplace.web.today import today
 
 _COUNTS = (
     Column("Open", numeric=True),
     Column("Late", numeric=True),
     Column("Past a limit, with an exception", numeric=True),
+)
+
+_METHOD = (
+    "Each open request or assessment is counted once. It is late when the law's clock is past 6"
+    " weeks with no decision whether to assess, or past 20 weeks with no plan, and no exception"
+    " holds. Age is counted from the day of the request; the day on which a limit falls is in time."
 )
 
 
@@ -70,6 +79,38 @@ def _stats(picture: TeamPicture) -> tuple[Stat, ...]:
     )
 
 
+def _chart(picture: TeamPicture) -> ChartView | None:
+    """Open work by age, each bar made of its stages; nothing where there is no open work."""
+    if not picture.total.open:
+        return None
+    chart = Chart(
+        shape=Shape.STACKED_BARS,
+        title=_age_finding(picture),
+        description="Bars of open requests and assessments by age, each made of its stages.",
+        labels=tuple(band.label for band in AGE_BANDS),
+        series=tuple(
+            Series(stage.label, tuple(picture.by_age[stage, band] for band in AGE_BANDS))
+            for stage in Stage
+        ),
+        label_title="Age of the request",
+        value_title="Open requests and assessments",
+    )
+    return ChartView(
+        id="ages",
+        title=chart.title,
+        description=chart.description,
+        svg=Markup(svg(chart)),  # noqa: S704 (drawn by us, checked for style and script)
+        table=_by_age(picture),
+        csv_href=reverse("staff:team-csv"),
+        method=_METHOD,
+    )
+
+
+def _age_finding(picture: TeamPicture) -> str:
+    past = sum(picture.by_age[stage, band] for stage in Stage for band in AGE_BANDS[3:])
+    return f"{number(past)} of {plural(picture.total.open, 'open case')} passed 20 weeks"
+
+
 def _finding(picture: TeamPicture) -> str:
     if not picture.total.open:
         return "There is no open work"
@@ -86,8 +127,8 @@ def show(request: HttpRequest) -> HttpResponse:
         "team": request.user.team.name,
         "finding": _finding(picture),
         "stats": _stats(picture),
-        "tables": (_by_age(picture), _by_stage(picture), _by_officer(picture)),
-        "csv_href": reverse("staff:team-csv"),
+        "chart": _chart(picture),
+        "tables": (_by_stage(picture), _by_officer(picture)),
     }
     return render(request, "staff/team.html", context)
 
