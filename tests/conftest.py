@@ -8,12 +8,12 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from pytest_django.live_server_helper import LiveServer
-from rightplace.county.spec import CountySpec
-from rightplace.county.staff import DEMO_PASSWORD
-from rightplace.ops.cli.county import load
 
 from rightplace.casework.models import User
+from rightplace.county.spec import CountySpec
+from rightplace.county.staff import DEMO_PASSWORD
 from rightplace.facts.snapshot import Snapshot
+from rightplace.ops.cli.county import load
 from rightplace.ops.cli.snapshot import take
 
 HAMLET = CountySpec(plans=500, seed=7, until=settings.TODAY)

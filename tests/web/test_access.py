@@ -1,4 +1,4 @@
-"""Every address × every role × own and other record; an address that is not listed fails."""
+"""Every address by every role by own and other record; an address that is not listed fails."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -86,7 +86,11 @@ def test_what_is_recorded_moves_the_clock(county: County, officer: Client) -> No
     response = officer.post(address, given, follow=True)
     assert "Decision to assess recorded" in response.content.decode()
     mine.refresh_from_db()
-    assert (mine.outcome, mine.outcome_on, mine.next_duty) == ("Y", TODAY, "first_plan.refuse_to_issue")
+    assert (mine.outcome, mine.outcome_on, mine.next_duty) == (
+        "Y",
+        TODAY,
+        "first_plan.refuse_to_issue",
+    )
     assert officer.get(address).status_code == 404
 
 
@@ -115,5 +119,8 @@ def test_the_picture_adds_up_to_the_list(county: County, manager: Client) -> Non
     listed = lines(manager.get(reverse("staff:worklist-csv")))
     for table in ("age", "stage", "officer"):
         assert sum(int(row["open"]) for row in rows if row["table"] == table) == len(listed)
-    late = {table: sum(int(r["late"]) for r in rows if r["table"] == table) for table in ("stage", "officer")}
+    late = {
+        table: sum(int(r["late"]) for r in rows if r["table"] == table)
+        for table in ("stage", "officer")
+    }
     assert late["stage"] == late["officer"] > 0

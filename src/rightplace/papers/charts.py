@@ -21,6 +21,7 @@ _LABEL_ROOM, _LABEL_GAP = 210, 18
 _SEGMENT = 16
 
 Row = dict[str, object]
+Drawing = alt.LayerChart | alt.FacetChart
 
 
 @lru_cache(maxsize=256)
@@ -52,8 +53,8 @@ def _rows(chart: Chart) -> list[Row]:
     ]
 
 
-def _data(rows: list[Row]) -> alt.Data:
-    return alt.Data(values=rows)
+def _data(rows: list[Row]) -> alt.InlineData:
+    return alt.InlineData(values=rows)
 
 
 def _colour(chart: Chart) -> alt.Color:
@@ -75,7 +76,7 @@ def _up(chart: Chart, top: float) -> alt.Y:
     return alt.Y("value:Q", axis=axis, scale=alt.Scale(domain=[0, top], nice=False))
 
 
-def line(chart: Chart) -> alt.LayerChart:
+def line(chart: Chart) -> Drawing:
     """Lines that differ in colour, dashes and points, each with its name at its end."""
     names = [each.name for each in chart.series]
     dashes = alt.Scale(domain=names, range=[list(d) for d in palette.DASHES[: len(names)]])
@@ -98,7 +99,7 @@ def _last(values: tuple[float | None, ...]) -> float:
     return next((value for value in reversed(values) if value is not None), 0.0)
 
 
-def stacked_bars(chart: Chart) -> alt.LayerChart:
+def stacked_bars(chart: Chart) -> Drawing:
     """Bars of labelled segments, parted by white, each kind named beside the last bar."""
     totals = [sum(v or 0 for v in column) for column in _columns(chart)]
     top = _top(max(totals))
@@ -129,13 +130,13 @@ def _segments(chart: Chart) -> list[Row]:
         start = 0.0
         for each, value in zip(chart.series, column, strict=True):
             size = value or 0
-            row = {"label": label, "series": each.name, "size": size, "start": start}
+            row: Row = {"label": label, "series": each.name, "size": size, "start": start}
             rows.append(row | {"value": start + size, "middle": start + size / 2})
             start += size
     return rows
 
 
-def bars(chart: Chart) -> alt.LayerChart:
+def bars(chart: Chart) -> Drawing:
     """Horizontal bars, each with its number."""
     axis = alt.Axis(labelLimit=300, title=chart.label_title, ticks=False)
     along = alt.Y("label:O", sort=list(chart.labels), axis=axis)

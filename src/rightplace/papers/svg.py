@@ -21,7 +21,7 @@ def accessible(text: str, *, title: str, description: str) -> str:
     for element in root.iter():
         if element.tag in (f"{_NS}style", f"{_NS}script") or "style" in element.attrib:
             raise ChartError(f"the drawing has a {element.tag} that a page would refuse")
-        for name in [name for name in element.attrib if name.startswith(_DROPPED)]:
+        for name in [name for name in map(str, element.attrib) if name.startswith(_DROPPED)]:
             del element.attrib[name]
     key = hashlib.sha256(text.encode() + title.encode()).hexdigest()[:10]
     _name(root, key, title, description)

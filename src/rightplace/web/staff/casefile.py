@@ -35,7 +35,7 @@ from rightplace.law.explain import explain
 from rightplace.law.words import EVENT_WORDS
 from rightplace.web.design.formats import day, plural, short_day
 from rightplace.web.design.presenters import Cell, Link, Moment, SummaryRow, TableView
-from rightplace.web.staff.clocks import duty_cell, excuse_words, state_tag, time_words
+from rightplace.web.staff.clocks import duty_cell, excuse_words, ref_words, state_tag, time_words
 from rightplace.web.staff.steps import open_steps
 
 _NOT_KNOWN = "Not known"
@@ -94,7 +94,7 @@ def _clock_table(caption: str, clocks: Sequence[Clock]) -> TableView:
     rows = [
         (
             duty_cell(clock),
-            clock.ref.replace("_", " "),
+            ref_words(clock.ref),
             clock.due_on,
             Cell(time_words(clock), tag=state_tag(clock), detail=excuse_words(clock) or None),
         )
@@ -244,7 +244,7 @@ def _moment(event: CaseEvent) -> Moment:
     words = EVENT_WORDS[EventKind(event.kind)]
     recorded = timezone.localtime(event.recorded_at).date()
     late = (recorded - event.happened_on).days
-    detail = event.ref.replace("_", " ") or None
+    detail = ref_words(event.ref) or None
     by = f"Recorded by {event.recorded_by.name}"
     if late > 0:
         by = f"{by} on {day(recorded)}, {plural(late, 'day')} later"

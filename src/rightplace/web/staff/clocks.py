@@ -1,6 +1,7 @@
 """A clock of the law as a screen shows it."""
 
 from rightplace.law.clock import Clock, State
+from rightplace.law.codes import Adviser
 from rightplace.law.explain import EXCUSE_WORDS
 from rightplace.web.design.formats import plural, time_left
 from rightplace.web.design.presenters import Cell, Tag, clock_tag
@@ -48,3 +49,11 @@ def excuse_words(clock: Clock) -> str:
         return ""
     words = EXCUSE_WORDS[clock.excused_by]
     return words[0].upper() + words[1:]
+
+
+def ref_words(ref: str) -> str:
+    """Whom or what an event or a clock is about, in words; a setting is named as it is."""
+    try:
+        return Adviser(ref).label
+    except ValueError:
+        return ref.replace("_", " ")

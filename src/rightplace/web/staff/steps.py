@@ -11,6 +11,7 @@ from rightplace.casework.actions import assessments, requests
 from rightplace.casework.actions.assessments import Where
 from rightplace.casework.deadlines import events_of
 from rightplace.casework.models import AdviceRequest, Request, Setting
+from rightplace.casework.queries.stages import Stage, stage_of
 from rightplace.law.codes import Adviser, SenType
 from rightplace.law.events import EventKind
 from rightplace.law.pathway import next_steps
@@ -28,6 +29,7 @@ class Step:
     title: str
     form: type["StepForm"]
     act: Callable[[Request, Mapping[str, Any], Mapping[str, Any]], object]
+    stages: frozenset[Stage] = frozenset(Stage)
 
 
 class StepForm(GovForm, forms.Form):
@@ -129,6 +131,7 @@ def _issue(request: Request, given: Mapping[str, Any], how: Mapping[str, Any]) -
 
 
 _K = EventKind
+_AGREED = frozenset({Stage.ISSUING})
 STEPS = (
     Step(_K.DECIDED_TO_ASSESS, "Decision to assess", StepForm, _assess),
     Step(
@@ -146,14 +149,17 @@ STEPS = (
         StepForm,
         _of_assessment(assessments.decide_not_to_issue),
     ),
-    Step(_K.DRAFT_SENT, "Draft plan sent", StepForm, _of_assessment(assessments.send_draft)),
+    Step(
+        _K.DRAFT_SENT, "Draft plan sent", StepForm, _of_assessment(assessments.send_draft), _AGREED
+    ),
     Step(
         _K.VIEWS_RECEIVED,
         "Family's views on the draft",
         StepForm,
         _of_assessment(assessments.receive_views),
+        _AGREED,
     ),
-    Step(_K.PLAN_ISSUED, "Final plan issued", PlanForm, _issue),
+    Step(_K.PLAN_ISSUED, "Final plan issued", PlanForm, _issue, _AGREED),
     Step(_K.WITHDRAWN, "Withdrawal", StepForm, _of_request(requests.withdraw_request)),
 )
 
@@ -162,5 +168,5 @@ def open_steps(request: Request) -> tuple[Step, ...]:
     """What can be recorded of a request now, in the order of the work; nothing once closed."""
     if request.closed_on is not None:
         return ()
-    allowed = set(next_steps(events_of(request)))
-    return tuple(step for step in STEPS if step.kind in allowed)
+    allowed, stage = set(next_steps(events_of(request))), stage_of(request)
+    return tuple(step for step in STEPS if step.kind in allowed and stage in step.stages)

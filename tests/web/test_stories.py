@@ -1,0 +1,110 @@
+"""Each staff page as one story in a browser, with axe at zero; narrow, and without script."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.conftest import County
+from tests.web.browser import axe, overflow
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sign_in(server: str, county: County) -> Callable[[Page, str], None]:
+    """Signs someone of the demonstration in, through the page."""
+
+    def as_(page: Page, username: str) -> None:
+        page.goto(f"{server}/sign-in/")
+        page.get_by_label("Email or user name").fill(username)
+        page.get_by_label("Password", exact=True).fill(county.password)
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url(lambda url: "sign-in" not in url)
+
+    return as_
+
+
+def first_case(page: Page) -> None:
+    page.locator("main table tbody th a").first.click()
+    page.wait_for_url("**/cases/*/")
+
+
+def test_an_officer_goes_from_the_list_to_a_case_and_records_what_happened(
+    page: Page, sign_in: Callable[[Page, str], None]
+) -> None:
+    # Given an officer at their list, in which the earliest limit is first
+    sign_in(page, "officer")
+    expect(page.get_by_role("heading", level=1)).to_have_text("My open assessments")
+    assert axe(page) == []
+    # When they narrow it to what is being decided, and open the first case
+    page.get_by_label("Stage").select_option("Deciding whether to assess")
+    page.get_by_role("button", name="Show").click()
+    first_case(page)
+    assert axe(page) == []
+    # Then every clock is explained with its rule
+    page.get_by_text("Every clock explained").first.click()
+    expect(page.get_by_text("SEND Regs 2014 reg 5(1)").first).to_be_visible()
+    # When they record a withdrawal on a day that cannot be
+    page.get_by_role("link", name="Withdrawal", exact=True).click()
+    page.get_by_label("Day").fill("31")
+    page.get_by_label("Month").fill("2")
+    page.get_by_label("Year").fill("2023")
+    page.get_by_role("button", name="Record").click()
+    # Then they are told what is wrong
+    expect(page.get_by_role("alert")).to_contain_text("must be a real date")
+    assert axe(page) == []
+    # When they mend it
+    page.get_by_label("Day").fill("31")
+    page.get_by_label("Month").fill("1")
+    page.get_by_role("button", name="Record").click()
+    # Then it is in the timeline, the request is closed, and the look is recorded
+    expect(page.get_by_text("Withdrawal recorded", exact=True)).to_be_visible()
+    expect(page.locator(".rp-timeline__title").first).to_have_text("Withdrawal")
+    expect(page.get_by_text("Closed 31 January 2023").first).to_be_visible()
+    assert axe(page) == []
+
+
+def test_a_manager_goes_from_the_picture_to_an_officers_list(
+    page: Page, sign_in: Callable[[Page, str], None]
+) -> None:
+    sign_in(page, "manager")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("open case")
+    assert axe(page) == []
+    row = page.get_by_role("region", name="Open work by officer").locator("tbody tr").first
+    officer, count = row.locator("th").inner_text(), row.locator("td").first.inner_text()
+    row.locator("a").click()
+    expect(page.get_by_text(f"{count} open request")).to_be_visible()
+    expect(page.locator("main tbody tr").first.locator("td").last).to_have_text(officer)
+
+
+def test_an_administrator_sees_accounts_and_no_child(
+    page: Page, sign_in: Callable[[Page, str], None]
+) -> None:
+    sign_in(page, "administrator")
+    expect(page.get_by_role("heading", level=1)).to_have_text("People with an account")
+    assert axe(page) == []
+    assert page.locator("a[href*='/cases/']").count() == 0
+
+
+@pytest.mark.parametrize("username", ["officer", "manager", "administrator"])
+def test_pages_fit_320_pixels(
+    narrow: Page, sign_in: Callable[[Page, str], None], username: str
+) -> None:
+    sign_in(narrow, username)
+    assert overflow(narrow) == 0
+    assert axe(narrow) == []
+    if username == "officer":
+        first_case(narrow)
+        assert overflow(narrow) == 0
+
+
+def test_everything_works_without_script(
+    no_script: Page, sign_in: Callable[[Page, str], None]
+) -> None:
+    sign_in(no_script, "officer")
+    no_script.get_by_label("Next limit").select_option("Past its limit")
+    no_script.get_by_role("button", name="Show").click()
+    first_case(no_script)
+    no_script.locator(".rp-steps a").first.click()
+    expect(no_script.get_by_role("button", name="Record")).to_be_visible()
