@@ -63,7 +63,7 @@ def facts(draw: Callable[..., Any]) -> tuple[Facts, About]:
 
 
 def _case(draw: Callable[..., Any], writer: _Writer, is_record: bool) -> None:
-    received = draw(_DAYS | st.none())
+    received = draw(_DAYS | _DAYS | _DAYS | st.none())
     person = writer.add("person", person_birth_date=draw(_BIRTHS))
     request = writer.add(
         "request",
@@ -79,7 +79,7 @@ def _case(draw: Callable[..., Any], writer: _Writer, is_record: bool) -> None:
     if is_record and draw(st.booleans()):
         excused = draw(st.sampled_from(["a", None]))
         writer.add("clock", request_id=request, duty="first_plan.final_plan", excused_by=excused)
-    if draw(st.booleans()):
+    if draw(st.sampled_from([True, True, True, False])):
         _assessment(draw, writer, request, received, is_record)
 
 
@@ -90,7 +90,7 @@ def _assessment(
     assessment = writer.add(
         "assessment",
         request_id=request,
-        assessment_outcome=draw(st.sampled_from(["Y", "Y", "N", "A", "W", "H", None])),
+        assessment_outcome=draw(st.sampled_from(["Y", "Y", "Y", "N", "N", "A", "W", "H", None])),
         assessment_outcome_date=ended,
         assessment_mediation=draw(_FLAG),
         assessment_tribunal=draw(_FLAG),

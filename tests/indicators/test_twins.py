@@ -43,7 +43,7 @@ def test_every_measure_has_a_twin() -> None:
     assert set(twin.TWINS) == set(REGISTER)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(facts())
 def test_measures_agree_with_their_twins(invented: tuple[Facts, About]) -> None:
     found, about = invented
@@ -52,5 +52,5 @@ def test_measures_agree_with_their_twins(invented: tuple[Facts, About]) -> None:
 
 @pytest.mark.parametrize("key", REGISTER)
 def test_what_is_invented_gives_each_measure_something_to_count(key: str) -> None:
-    found = settings(phases=[Phase.generate])
+    found = settings(phases=[Phase.generate], max_examples=1000)
     find(facts(), lambda it: bool(twin.answer(key, *it, Grain.YEAR)), settings=found)

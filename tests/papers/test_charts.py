@@ -72,6 +72,12 @@ def test_lines_differ_in_dashes_and_carry_their_names() -> None:
     assert {"All plans", "No exceptions"} <= set(texts(CHART))
 
 
+def test_a_single_line_is_named_by_its_axis() -> None:
+    alone = replace(CHART, series=CHART.series[:1])
+    assert "All plans" not in texts(alone)
+    assert {"Year", "Within 20 weeks"} <= set(texts(alone))
+
+
 def test_segments_carry_their_numbers_where_there_is_room() -> None:
     assert {"40", "60", "Special school", "Mainstream school"} <= set(texts(COUNTS))
     assert "1" not in texts(COUNTS)

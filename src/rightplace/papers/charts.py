@@ -16,7 +16,10 @@ _SIZE = 15
 _FORMATS = {Number.COUNT: ",d", Number.SHARE: ".1%"}
 _AXIS_FORMATS = {Number.COUNT: ",d", Number.SHARE: ".0%"}
 # Room for the names beside the ends of the lines, and the least distance between two of them.
-_LABEL_ROOM, _LABEL_GAP = 210, 18
+_LABEL_ROOM, _LABEL_GAP = 280, 18
+# The reader's font may be wider than the one the words are measured with here.
+_PADDING = {"left": 55, "right": 55, "top": 8, "bottom": 8}
+_MANY_LABELS = 12
 # A segment shorter than this, in pixels, cannot hold its number.
 _SEGMENT = 16
 
@@ -28,13 +31,16 @@ Drawing = alt.LayerChart | alt.FacetChart
 def svg(chart: Chart) -> str:
     """The chart as SVG text; the same chart is drawn once in this process."""
     palette.colours(len(chart.series))
-    if not any(value is not None for each in chart.series for value in each.values):
+    if chart.is_blank:
         raise ChartError(f"{chart.title}: there is nothing to draw.")
-    drawn = _DRAW[chart.shape](chart).configure(aria=False, font=_FONT, background=palette.PAPER)
+    drawn = _DRAW[chart.shape](chart).configure(
+        aria=False, font=_FONT, background=palette.PAPER, padding=_PADDING
+    )
     styled = drawn.configure_view(stroke=None).configure_axis(
         labelFontSize=_SIZE,
         titleFontSize=_SIZE,
         titleFontWeight="normal",
+        titlePadding=16,
         labelColor=palette.INK,
         titleColor=palette.INK,
         domainColor=palette.QUIET,
@@ -64,7 +70,9 @@ def _colour(chart: Chart) -> alt.Color:
 
 
 def _along(chart: Chart) -> alt.X:
-    axis = alt.Axis(labelAngle=0, labelOverlap="parity", title=chart.label_title)
+    # True leaves out every other label where there is no room for all of them.
+    overlap = len(chart.labels) > _MANY_LABELS
+    axis = alt.Axis(labelAngle=0, labelOverlap=overlap, labelLimit=220, title=chart.label_title)
     return alt.X("label:O", sort=list(chart.labels), axis=axis)
 
 
@@ -91,8 +99,9 @@ def line(chart: Chart) -> Drawing:
         shape=alt.Shape("series:N", scale=shapes, legend=None)
     )
     ends = [_last(each.values) for each in chart.series]
-    names_at_ends = _names(chart, ends, top)
-    return alt.layer(lines, points, names_at_ends).properties(width=_WIDTH, height=_HEIGHT)
+    # A single line is named by its axis.
+    marks = [lines, points] + ([_names(chart, ends, top)] if len(names) > 1 else [])
+    return alt.layer(*marks).properties(width=_WIDTH, height=_HEIGHT)
 
 
 def _last(values: tuple[float | None, ...]) -> float:
@@ -138,7 +147,7 @@ def _segments(chart: Chart) -> list[Row]:
 
 def bars(chart: Chart) -> Drawing:
     """Horizontal bars, each with its number."""
-    axis = alt.Axis(labelLimit=300, title=chart.label_title, ticks=False)
+    axis = alt.Axis(labelLimit=320, title=None, ticks=False)
     along = alt.Y("label:O", sort=list(chart.labels), axis=axis)
     rows = _rows(chart)
     top = _top(max(float(str(row["value"])) for row in rows))
@@ -165,12 +174,13 @@ def _names(chart: Chart, ends: list[float], top: float) -> alt.Chart:
     mark = alt.Chart(_data(rows)).mark_text(
         align="left", fontSize=_SIZE, fontWeight="bold", limit=_LABEL_ROOM
     )
-    return mark.encode(
+    named: alt.Chart = mark.encode(
         x=alt.value(_WIDTH + 8),
         y=alt.Y("height:Q", scale=None, axis=None),
         text="series:N",
         color=_colour(chart),
     )
+    return named
 
 
 def spread(places: list[float], gap: float) -> list[float]:

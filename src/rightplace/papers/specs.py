@@ -36,7 +36,7 @@ class Chart:
     """A chart. `title` is the finding, `description` says in words what is drawn.
 
     `labels` run along the axis of categories: left to right for lines and stacked bars, top to
-    bottom for bars, which take one series.
+    bottom for bars, which take one series and need no `label_title`.
     """
 
     shape: Shape
@@ -56,3 +56,8 @@ class Chart:
                 )
         if self.shape is Shape.BARS and len(self.series) != 1:
             raise ChartError("Bars take one series; use stacked bars for more.")
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether no value is known, so that there is nothing to draw."""
+        return all(value is None for each in self.series for value in each.values)

@@ -1,13 +1,14 @@
 """Open requests in the order of what the clock says is next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from django.db.models import F, Q
 
-from rightplace.casework.deadlines import clocks_of
+from rightplace.casework.access import RequestQuerySet
+from rightplace.casework.deadlines import clocks_of_requests
 from rightplace.casework.models import Request, User
 from rightplace.casework.queries.stages import Stage, stage_of
 from rightplace.law.clock import Clock, next_due
@@ -83,7 +84,7 @@ class OpenRequest:
 class RequestRows(Sequence[OpenRequest]):
     """Open requests that are counted and read a page at a time, in a constant number of queries."""
 
-    def __init__(self, rows: "models.QuerySet[Request]", as_of: date) -> None:  # noqa: F821
+    def __init__(self, rows: RequestQuerySet, as_of: date) -> None:
         self._rows = rows.select_related("person", "assessment", "officer", "team")
         self._as_of = as_of
 
@@ -92,20 +93,22 @@ class RequestRows(Sequence[OpenRequest]):
 
     def __getitem__(self, key):  # type: ignore[no-untyped-def,override]
         if isinstance(key, slice):
-            page = self._rows[key].prefetch_related("events", "exceptions")
-            return [self._opened(request) for request in page]
+            return self._opened(self._rows[key])
         return self[key : key + 1][0]
 
-    def __iter__(self):  # type: ignore[no-untyped-def,override]
-        rows = self._rows.prefetch_related("events", "exceptions")
-        return (self._opened(request) for request in rows.iterator(chunk_size=1000))
+    def __iter__(self) -> Iterator[OpenRequest]:
+        return iter(self._opened(self._rows))
 
-    def _opened(self, request: Request) -> OpenRequest:
-        clocks = clocks_of(request, as_of=self._as_of)
-        return OpenRequest(
-            request=request,
-            stage=stage_of(request),
-            days_open=(self._as_of - request.received_on).days,
-            clocks=clocks,
-            next=next_due(clocks),
-        )
+    def _opened(self, rows: Iterable[Request]) -> list[OpenRequest]:
+        requests = list(rows)
+        clocks = clocks_of_requests(requests, as_of=self._as_of)
+        return [
+            OpenRequest(
+                request=request,
+                stage=stage_of(request),
+                days_open=(self._as_of - request.received_on).days,
+                clocks=clocks[request.pk],
+                next=next_due(clocks[request.pk]),
+            )
+            for request in requests
+        ]

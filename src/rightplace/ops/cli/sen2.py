@@ -158,7 +158,9 @@ def _print_findings(console: Console, look: Look) -> None:
     if not look.findings:
         console.print("Everything in the file fits.")
         return
-    table = Table("", "Times", "First", "How to mend it", title="What does not fit", show_lines=True)
+    table = Table(
+        "", "Times", "First", "How to mend it", title="What does not fit", show_lines=True
+    )
     for f in look.findings:
         tone = _TONES[f.severity]
         table.add_row(f"[{tone}]{f.severity}[/]", f"{f.number:,}", f.example, f.hint)
@@ -190,7 +192,9 @@ def _print_loaded(snapshot: Snapshot, result: ReadResult) -> None:
         f" {snapshot.name}, content {snapshot.id}. The dashboards can open on it."
     )
     if found:
-        print(f"{found:,} things did not fit. See them: rightplace sen2 look {snapshot.about.source}")
+        print(
+            f"{found:,} things did not fit. See them: rightplace sen2 look {snapshot.about.source}"
+        )
 
 
 def _write(args: argparse.Namespace) -> int:

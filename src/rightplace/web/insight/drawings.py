@@ -1,5 +1,6 @@
 """How each kind of result is drawn, as chart specifications."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
@@ -12,6 +13,7 @@ from rightplace.papers.specs import Chart, Number, Series, Shape
 
 Title = Callable[[Result, About], str]
 Draw = Callable[[Result, About], Chart]
+_MONTH = re.compile(r"\d{4}-\d\d")
 _SAY = {
     Shape.LINE: "Lines of {what} by {axis}.",
     Shape.BARS: "Bars of {what} by {axis}.",
@@ -31,9 +33,9 @@ def columns(
     """Columns of a table with one row for each period or day: column -> the name drawn."""
 
     def draw(result: Result, about: About) -> Chart:
-        periods = result.values(result.columns[0].name)
-        labels = [_label(period, about) for period in periods]
-        series = [Series(shown, result.numbers(name)) for name, shown in names.items()]
+        drawn = _finished(result, about) if number is Number.SHARE else result
+        labels = [_label(period, about) for period in drawn.values(drawn.columns[0].name)]
+        series = [Series(shown, drawn.numbers(name)) for name, shown in names.items()]
         return _chart(shape, title(result, about), labels, series, axis, what, number)
 
     return draw
@@ -65,6 +67,12 @@ def latest_parts(*, axis: str, what: str, of_what: str) -> Draw:
         return _chart(Shape.BARS, title, labels, series, axis, what, Number.COUNT)
 
     return draw
+
+
+def _finished(result: Result, about: About) -> Result:
+    """Without the year that is not over, whose share will still move."""
+    periods = [period for period in result.values("period") if str(period) <= str(year_of(about))]
+    return result.where("period", *periods)
 
 
 def latest(result: Result, about: About) -> Result:
@@ -106,8 +114,10 @@ def _label(key: object, about: About) -> str:
     """2022, "2023 so far", Jan 2022, or 31 Jan 2023 for the snapshot's own day."""
     if isinstance(key, date):
         return f"{key.day} {key:%b %Y}" if key == about.as_of else f"{key:%b %Y}"
-    unfinished = about.origin == "record" and str(key) > str(year_of(about)) and "-" not in str(key)
-    return f"{key} so far" if unfinished else str(key)
+    text = str(key)
+    if _MONTH.fullmatch(text):
+        return f"{date.fromisoformat(f'{text}-01'):%b %Y}"
+    return f"{text} so far" if text.isdecimal() and int(text) > year_of(about) else text
 
 
 def _chart(

@@ -32,6 +32,8 @@ def figure(spec: FigureSpec, choice: Choice, snapshot: Snapshot) -> ChartView | 
         return whole.measure
     result = _last(whole, spec.last)
     chart = spec.draw(result, snapshot.about)
+    if chart.is_blank:
+        return whole.measure
     by = {"by": spec.by.value} if spec.by else {}
     return ChartView(
         id=spec.id,
