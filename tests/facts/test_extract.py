@@ -20,12 +20,16 @@ def rows(snapshot: County, table: str) -> list[dict[str, object]]:
     return snapshot.snapshot.table(table).to_pylist()
 
 
-def test_the_county_in_memory_gives_the_snapshot_of_the_county_in_postgresql(county: County) -> None:
+def test_the_county_in_memory_gives_the_snapshot_of_the_county_in_postgresql(
+    county: County,
+) -> None:
     raw = build(HAMLET).arrow()
     facts = facts_from(raw, as_of=settings.TODAY, authority="990")
     for name in TABLES:
-        assert facts[name].sort_by(facts[name].column_names[0]).equals(
-            county.snapshot.table(name).sort_by(facts[name].column_names[0])
+        assert (
+            facts[name]
+            .sort_by(facts[name].column_names[0])
+            .equals(county.snapshot.table(name).sort_by(facts[name].column_names[0]))
         ), name
 
 
@@ -36,16 +40,16 @@ def test_every_plan_hangs_from_a_request_of_its_person(county: County) -> None:
 
 
 def test_a_plan_without_an_assessment_here_is_carried_by_a_historical_one(county: County) -> None:
-    outcomes = {row["assessment_id"]: row["assessment_outcome"] for row in rows(county, "assessment")}
+    outcomes = {
+        row["assessment_id"]: row["assessment_outcome"] for row in rows(county, "assessment")
+    }
     plans = Plan.objects.filter(assessment__isnull=True)
     assert {outcomes[-plan.pk] for plan in plans} == {"H"}
     assert sum(outcome == "H" for outcome in outcomes.values()) == plans.count()
 
 
 def test_week20_says_whether_an_exception_was_relied_on(county: County) -> None:
-    relied = set(
-        Request.objects.filter(exceptions__isnull=False).values_list("pk", flat=True)
-    )
+    relied = set(Request.objects.filter(exceptions__isnull=False).values_list("pk", flat=True))
     flags = {row["request_id"]: row["week20"] for row in rows(county, "assessment")}
     issued = set(Request.objects.filter(assessment__outcome="Y").values_list("pk", flat=True))
     assert {key: flags[key] for key in issued} == {k: "1" if k in relied else "0" for k in issued}
@@ -77,4 +81,3 @@ def test_the_latest_decided_review_is_the_one_that_the_return_shows(county: Coun
 def test_the_header_names_the_authority_and_the_day(county: County) -> None:
     (header,) = rows(county, "header")
     assert (header["lea"], header["reference_date"]) == ("990", date(2023, 1, 31))
-

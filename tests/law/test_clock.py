@@ -151,7 +151,7 @@ def test_what_is_next_is_the_authoritys() -> None:
     found = next_due(clocks)
     assert clocks[0].duty.who is Who.ADVISER
     assert found is not None
-    assert (found.key, found.due_on) == ("first_plan.refuse_to_issue", date(2024, 4, 22))
+    assert (found.key, found.due_on) == ("first_plan.final_plan", date(2024, 5, 20))
 
 
 def test_nothing_is_next_when_nothing_is_open() -> None:

@@ -89,7 +89,7 @@ def test_what_is_recorded_moves_the_clock(county: County, officer: Client) -> No
     assert (mine.outcome, mine.outcome_on, mine.next_duty) == (
         "Y",
         TODAY,
-        "first_plan.refuse_to_issue",
+        "first_plan.final_plan",
     )
     assert officer.get(address).status_code == 404
 

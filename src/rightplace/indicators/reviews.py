@@ -3,7 +3,7 @@
 import ibis
 from ibis.expr.types import Table
 
-from rightplace.indicators.days import review_days
+from rightplace.indicators.days import review_days, year_of
 from rightplace.indicators.measure import Column, Grain, Measure, Picture, Unit
 from rightplace.indicators.views import (
     HISTORICAL,
@@ -15,6 +15,8 @@ from rightplace.indicators.views import (
 
 FOUR_WEEKS = 28
 _DECIDE = "review.decide"
+# The first return with an item for the review meeting; in an older one it is unknown, not none.
+_FIRST_RETURN = 2024
 
 
 def _meetings(picture: Picture) -> Table:
@@ -72,7 +74,8 @@ def _latest(plans: Table, picture: Picture) -> Table:
 
 
 def _reviews(picture: Picture, by: Grain) -> Table:
-    plans = _latest(_expected(picture), picture)
+    asked = picture.is_record or year_of(picture.about) >= _FIRST_RETURN - 1
+    plans = _latest(_expected(picture), picture).filter(ibis.literal(asked))
     known = (plans.decided_on <= plans.day).fill_null(False)
     taken = ibis.ifelse(known, days_between(plans.meeting, plans.decided_on), None)
     met = plans.expected & plans.meeting.notnull()
@@ -111,7 +114,8 @@ MEASURES = (
             " our reading.",
             "Leaving out what is outstanding flatters the share: read the two together.",
             "A meeting about a plan made in the year is not counted.",
-            "A return holds the latest meeting of each plan, which hides an earlier one.",
+            "A return holds the latest meeting of each plan, which hides an earlier one; returns"
+            " before 2024 have no item for it, so that nothing can be said.",
         ),
         columns=(
             Column("period", "Year", Unit.TEXT),

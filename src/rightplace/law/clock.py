@@ -49,8 +49,13 @@ def next_due(clocks: Iterable[Clock]) -> Clock | None:
     """The authority's open clock with the earliest due date, late and excused ones included.
 
     Clocks of advisers, settings and families are left out: they are not the authority's to keep.
+    So is the limit of a refusal: the authority can be past it and still issue the plan in time.
     """
-    own = (each for each in clocks if each.is_open and each.duty.who is Who.AUTHORITY)
+    own = (
+        each
+        for each in clocks
+        if each.is_open and each.duty.who is Who.AUTHORITY and not each.duty.conditional
+    )
     return min(own, key=lambda each: each.due_on, default=None)
 
 

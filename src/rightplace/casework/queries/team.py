@@ -9,6 +9,7 @@ from rightplace.casework.models import User
 from rightplace.casework.queries.stages import AGE_BANDS, AgeBand, Stage, band_of
 from rightplace.casework.queries.worklist import OpenRequest, Wanted, open_requests
 from rightplace.law.clock import State
+from rightplace.law.duties import Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,8 @@ class TeamPicture:
 
 
 def _standing(row: OpenRequest) -> State | None:
-    """The worst state among a request's own limits: late, else excused, else none."""
-    states = {c.state for c in row.clocks if c.key.startswith("first_plan.")}
+    """The worst state among the authority's own limits: late, else excused, else none."""
+    states = {c.state for c in row.clocks if c.duty.who is Who.AUTHORITY and not c.duty.conditional}
     return next((s for s in (State.LATE, State.EXCUSED_OPEN) if s in states), None)
 
 

@@ -50,6 +50,7 @@ class Duty:
     - `presumes`: one of these must have come by the due date, or the duty could not have existed.
     - `planned`: the start may be a day to come, because the duty counts back from it.
     - `per_ref`: only an event with the start's `ref` meets it.
+    - `conditional`: it binds only if that is what is decided, so it is nobody's next step.
     - `needs`: the start counts only with one of these as its `ref`; empty means any.
     - `unverified` says what about the row has not been read in the instrument itself.
     """
@@ -66,6 +67,7 @@ class Duty:
     applies_if: tuple[EventKind, ...] = ()
     presumes: tuple[EventKind, ...] = ()
     planned: bool = False
+    conditional: bool = False
     per_ref: bool = False
     needs: frozenset[str] = frozenset()
     grounds: frozenset[Ground] = frozenset()

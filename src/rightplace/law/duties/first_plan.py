@@ -44,6 +44,7 @@ def rows(readings: Readings) -> tuple[Duty, ...]:
                 *STOPPED,
             ),
             allowance=readings.in_weeks(16),
+            conditional=True,
             grounds=ALL_GROUNDS,
         ),
         Duty(

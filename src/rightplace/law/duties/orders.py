@@ -26,6 +26,7 @@ class _Step:
     order: str
     ended_by: tuple[E, ...] = ()
     conceded: bool = True
+    conditional: bool = False
     unverified: str = ""
 
 
@@ -48,6 +49,7 @@ _STEPS = (
         (E.DECIDED_NOT_TO_ISSUE,),
         "(2)(b)",
         ended_by=(E.DECIDED_TO_ISSUE, E.DRAFT_SENT, E.PLAN_ISSUED),
+        conditional=True,
     ),
     _Step(
         "assess.final_plan",
@@ -140,6 +142,7 @@ def _row(step: _Step, readings: Readings, start: E) -> Duty:
         # Reg 44 points to reg 13(3) for the closures, and asks only two weeks of absence.
         grounds=ALL_GROUNDS if step.weeks else frozenset(),
         absence_weeks=2,
+        conditional=step.conditional,
         in_force_from=SEND_REFORMS if ordered else _REG_45_REPLACED,
         unverified=step.unverified if ordered else "the day SI 2015/359 came into force",
     )

@@ -126,7 +126,9 @@ def _specs(args: argparse.Namespace) -> "list[CountySpec]":
 
 
 def _write_return(spec: "CountySpec", year: int, folder: Path, tell: Tell) -> None:
-    """The return of one county as XML, as a COLLECT export and as an Excel template."""
+    """The return of one county in the three layouts, and the list of its settings."""
+    from pyarrow import csv
+
     from rightplace.county.play import build
     from rightplace.facts.extract import facts_from
     from rightplace.returns import sen2
@@ -136,6 +138,7 @@ def _write_return(spec: "CountySpec", year: int, folder: Path, tell: Tell) -> No
     made_at = datetime.combine(spec.until, time(12, tzinfo=UTC))
     tables = sen2.build_return(facts, year=year, authority=spec.la_code, made_at=made_at)
     folder.mkdir(parents=True, exist_ok=True)
+    csv.write_csv(facts["setting"].drop_columns("setting_id"), folder / "settings.csv")
     sen2.write_xml(tables, folder / f"sen2-{year}.xml", year=year)
     sen2.write_collect(tables, folder / "collect", year=year)
     sen2.write_template(tables, folder / f"sen2-{year}.xlsx", year=year)

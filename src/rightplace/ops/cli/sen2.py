@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from rightplace.facts.settings import SettingsError, read_settings
 from rightplace.facts.snapshot import About, Snapshot, SnapshotError, freeze, open_snapshot
 from rightplace.indicators import Figure, headline
 from rightplace.ops.config import config
@@ -26,6 +28,9 @@ EXAMPLES = """examples:
   rightplace sen2 write --snapshot 2023-01-31 --year 2023 --to sen2-2023.xml
 """
 _PATH = "an XML file, a folder or .zip of COLLECT CSV files, or an Excel template"
+_SETTINGS = (
+    "a CSV file of settings, such as the public register of schools, to put URNs into groups"
+)
 _TONES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
@@ -50,6 +55,7 @@ def _add_look(actions: Any) -> None:
     )
     looking.add_argument("path", type=Path, help=_PATH)
     looking.add_argument("--year", type=int, help="the return's year, where its header has none")
+    looking.add_argument("--settings", type=Path, help=_SETTINGS)
     looking.add_argument("--format", choices=["table", "json"], default="table")
     looking.set_defaults(run=_look)
 
@@ -59,6 +65,7 @@ def _add_load(actions: Any) -> None:
     loading.add_argument("path", type=Path, help=_PATH)
     loading.add_argument("--name", required=True, help="the snapshot's name")
     loading.add_argument("--year", type=int, help="the return's year, where its header has none")
+    loading.add_argument("--settings", type=Path, help=_SETTINGS)
     loading.set_defaults(run=_load)
 
 
@@ -77,7 +84,7 @@ def _refusing(work: Callable[[], int]) -> int:
     """Run, and turn what the user can mend into a message and exit code 2."""
     try:
         return work()
-    except (SEN2Error, SnapshotError) as error:
+    except (SEN2Error, SettingsError, SnapshotError) as error:
         print(error, file=sys.stderr)
         return 2
 
@@ -86,11 +93,14 @@ def _read(args: argparse.Namespace) -> ReadResult:
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task(f"Reading {args.path.name}", total=None)
-        return sen2.read(
+        result = sen2.read(
             args.path,
             year=args.year,
             progress=lambda done, total: progress.update(task, completed=done, total=total),
         )
+    if args.settings is None:
+        return result
+    return replace(result, tables=result.tables | {"setting": read_settings(args.settings)})
 
 
 def _about(args: argparse.Namespace, result: ReadResult) -> About:

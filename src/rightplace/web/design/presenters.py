@@ -47,6 +47,7 @@ _CLOCK_TONES = {
     "Paused": Tone.QUIET,
     "Not started": Tone.QUIET,
     "Ended": Tone.QUIET,
+    "Passed": Tone.QUIET,
 }
 
 

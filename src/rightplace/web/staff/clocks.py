@@ -23,13 +23,22 @@ _WORDS = {
 def state_tag(clock: Clock) -> Tag:
     """The state of a clock as a tag; one that runs out soon says so."""
     left = clock.days_left
+    if _passed(clock):
+        return clock_tag("Passed")
     if clock.state is State.RUNNING and left is not None and left <= SOON_DAYS:
         return clock_tag("Due today" if left == 0 else "Due soon")
     return clock_tag(_WORDS[clock.state])
 
 
+def _passed(clock: Clock) -> bool:
+    """Whether it is the limit of a refusal that can no longer be in time; nothing is late by it."""
+    return clock.duty.conditional and clock.state is State.LATE
+
+
 def time_words(clock: Clock) -> str:
     """Days left or late while open; days taken or late once closed."""
+    if _passed(clock):
+        return f"passed {plural(clock.days_late, 'day')} ago"
     if clock.days_left is not None:
         return time_left(clock.days_left)
     if clock.days_late:

@@ -26,9 +26,10 @@ _COUNTS = (
 )
 
 _METHOD = (
-    "Each open request or assessment is counted once. It is late when the law's clock is past 6"
-    " weeks with no decision whether to assess, or past 20 weeks with no plan, and no exception"
-    " holds. Age is counted from the day of the request; the day on which a limit falls is in time."
+    "Each open request or assessment is counted once. It is late when one of the authority's own"
+    " limits has passed and no exception holds: 6 weeks with no decision whether to assess, 20"
+    " weeks with no plan, or a limit set by the Tribunal. Age is counted from the day of the"
+    " request; the day on which a limit falls is in time."
 )
 
 

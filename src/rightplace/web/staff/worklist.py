@@ -1,5 +1,7 @@
 """Open assessments in the order of what the clock says is next."""
 
+from dataclasses import replace
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,8 +11,10 @@ from django.views.decorators.http import require_safe
 from rightplace.casework.models import Role, User
 from rightplace.casework.queries.stages import Stage
 from rightplace.casework.queries.worklist import OpenRequest, Wanted, When, open_requests
+from rightplace.law.clock import Clock, State
 from rightplace.papers.csv import csv_bytes
 from rightplace.web.access import for_roles
+from rightplace.web.design.formats import short_day
 from rightplace.web.design.forms import GovForm
 from rightplace.web.design.presenters import Cell, Column, TableView, Value, page_of
 from rightplace.web.staff.clocks import duty_cell, excuse_words, state_tag, time_words
@@ -71,6 +75,16 @@ _COLUMNS = (
 )
 
 
+def _step_cell(row: OpenRequest, due: Clock) -> Cell:
+    """The next step; while a refusal to issue could still be in time, by when."""
+    cell = duty_cell(due)
+    for clock in row.clocks:
+        if clock.duty.conditional and clock.state is State.RUNNING:
+            note = f"{cell.detail}. A refusal would be due by {short_day(clock.due_on)}"
+            return replace(cell, detail=note)
+    return cell
+
+
 def _row(row: OpenRequest) -> list[Value]:
     person, due = row.request.person, row.next
     child = Cell(
@@ -82,7 +96,7 @@ def _row(row: OpenRequest) -> list[Value]:
         step = [Cell("No limit is running"), "", ""]
     else:
         time = Cell(time_words(due), tag=state_tag(due), detail=excuse_words(due) or None)
-        step = [duty_cell(due), due.due_on, time]
+        step = [_step_cell(row, due), due.due_on, time]
     return [child, row.stage.label, *step, row.days_open // 7, row.request.officer.name]
 
 
