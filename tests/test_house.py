@@ -12,7 +12,15 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "rightplace"
 WRITERS = ("casework/actions", "casework/migrations", "county")
-WRITES = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete"}
+WRITES = {
+    "save",
+    "create",
+    "bulk_create",
+    "bulk_update",
+    "get_or_create",
+    "update_or_create",
+    "delete",
+}
 # Not the record: the sign-in keeps its own session, and a workbook is saved to a file.
 OTHER_SAVES = {"returns/sen2/write_template.py"}
 ASKS_THE_DAY = {"web/today.py"}
@@ -41,7 +49,9 @@ def test_only_actions_and_the_county_write_to_the_record() -> None:
 
 
 def test_only_the_web_and_the_commands_ask_what_day_it_is() -> None:
-    asking = re.compile(r"\b(date\.today|datetime\.now|timezone\.now|timezone\.localdate|time\.time)\(")
+    asking = re.compile(
+        r"\b(date\.today|datetime\.now|timezone\.now|timezone\.localdate|time\.time)\("
+    )
     found = [
         str(path.relative_to(SOURCE))
         for path in sorted(SOURCE.rglob("*.py"))

@@ -26,12 +26,18 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
 @pytest.mark.parametrize("page", WRITTEN, ids=lambda page: page.name)
 def test_commands_in_the_manual_exist(page: Path) -> None:
     known = PAGES["commands.md"]()
-    named = re.findall(r"^ *(?:\.venv/bin/)?(rightplace(?: [a-z0-9]+){1,2})", page.read_text(), re.MULTILINE)
+    named = re.findall(
+        r"^ *(?:\.venv/bin/)?(rightplace(?: [a-z0-9]+){1,2})", page.read_text(), re.MULTILINE
+    )
     two = {" ".join(name.split()[:3]) for name in named}
-    assert [n for n in two if f"# {n}\n" not in known and f"# {' '.join(n.split()[:2])}\n" not in known] == []
+    assert [
+        n for n in two if f"# {n}\n" not in known and f"# {' '.join(n.split()[:2])}\n" not in known
+    ] == []
 
 
 def test_make_help_names_every_target() -> None:
-    shown = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    shown = subprocess.run(
+        ["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     for target in ("install", "run", "test", "check", "bench", "docs"):
         assert re.search(rf"make {target}\b", shown)

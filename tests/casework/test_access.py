@@ -13,9 +13,13 @@ pytestmark = pytest.mark.usefixtures("empty_record")
 def test_an_officer_sees_their_own_cases_and_a_manager_their_teams() -> None:
     mine, beside, afar = an_officer("a"), an_officer("b"), an_officer("c", team="South team")
     manager = a_user("m", Role.TEAM_MANAGER, mine.team)
-    requests = {u.username: a_request(u, a_child(u, surname=u.username)) for u in (mine, beside, afar)}
+    requests = {
+        u.username: a_request(u, a_child(u, surname=u.username)) for u in (mine, beside, afar)
+    }
     seen = {
-        user.username: set(Request.objects.visible_to(user).values_list("officer__username", flat=True))
+        user.username: set(
+            Request.objects.visible_to(user).values_list("officer__username", flat=True)
+        )
         for user in (mine, beside, afar, manager)
     }
     assert seen == {"a": {"a"}, "b": {"b"}, "c": {"c"}, "m": {"a", "b"}}
@@ -40,4 +44,6 @@ def test_the_list_is_in_the_order_of_the_clock_and_takes_as_many_queries_for_thr
     rows = open_requests(officer, Wanted(), as_of=MONDAY.replace(month=6))
     for size in (1, 3):
         with django_assert_num_queries(3):  # type: ignore[operator]
-            assert [r.request.person.surname for r in rows[:size]] == ["Late", "Later", "Latest"][:size]
+            assert [r.request.person.surname for r in rows[:size]] == ["Late", "Later", "Latest"][
+                :size
+            ]

@@ -139,7 +139,11 @@ def test_an_exception_without_evidence_is_refused() -> None:
 def test_a_move_between_phases_may_lie_ahead() -> None:
     plan = issued_plan()
     plans.expect_phase_transfer(
-        plan, kind=PhaseTransfer.PRIMARY_TO_SECONDARY, moves_on=date(2025, 9, 1), by=plan.officer, at=NOON
+        plan,
+        kind=PhaseTransfer.PRIMARY_TO_SECONDARY,
+        moves_on=date(2025, 9, 1),
+        by=plan.officer,
+        at=NOON,
     )
     assert (plan.next_duty, plan.next_due_on) == ("phase_transfer.school", date(2025, 2, 14))
 

@@ -37,7 +37,7 @@ def facts_from(raw: Raw, *, as_of: date, authority: str) -> dict[str, pa.Table]:
     """
     facts = {"clock": clock_table(raw, as_of=as_of), "header": _header(as_of, authority)}
     with duckdb.connect() as connection:
-        for name, table in (raw | {"clock": facts["clock"]}).items():
+        for name, table in {**raw, "clock": facts["clock"]}.items():
             connection.register(name, table)
         for name, query in FACTS.items():
             rows = connection.execute(query).to_arrow_table()
