@@ -12,10 +12,10 @@ from rightplace.facts.snapshot import About
 
 Facts = dict[str, list[dict[str, Any]]]
 
-AS_OF = date(2023, 1, 31)
+AS_OF = date(2024, 1, 31)
 _FLAG = st.sampled_from(["0", None, "0", None, "1"])
 _BIRTHS = st.dates(date(1996, 1, 1), AS_OF) | st.just(date(2008, 2, 29)) | st.none()
-_DAYS = st.dates(date(2022, 1, 1), AS_OF) | st.dates(date(2020, 11, 1), AS_OF)
+_DAYS = st.dates(date(2023, 1, 1), AS_OF) | st.dates(date(2021, 11, 1), AS_OF)
 # Spans around each limit, where an error of one day shows.
 _LIMITS = [limit + off for limit in (28, 42, 112, 140, 364) for off in (-1, 0, 1)]
 _SPANS = st.sampled_from([*_LIMITS, -3, 0, 400, None]) | st.integers(0, 500)
@@ -58,7 +58,7 @@ def facts(draw: Callable[..., Any]) -> tuple[Facts, About]:
     for _ in range(draw(st.integers(1, 7))):
         _case(draw, writer, origin == "record")
     return writer.facts, About(
-        "990", AS_OF, origin, "invented", None if origin == "record" else 2023
+        "990", AS_OF, origin, "invented", None if origin == "record" else 2024
     )
 
 

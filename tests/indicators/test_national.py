@@ -126,6 +126,12 @@ def test_reviews_in_2024() -> None:
     }
 
 
+def test_a_return_from_before_meetings_were_collected_says_nothing_of_them() -> None:
+    about = replace(national.ENGLAND, year=2023)
+    with over_tables(national.reviews_2024()) as facts:
+        assert answer(Picture(facts, about), "reviews.decided", snapshot="").rows == ()
+
+
 @pytest.mark.parametrize(
     ("refused", "received", "published"),
     [(368, 1109, 33.2), (480, 1199, 40.0), (250, 1412, 17.7), (38_889, 154_489, 25.2)],

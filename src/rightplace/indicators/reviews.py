@@ -74,7 +74,7 @@ def _latest(plans: Table, picture: Picture) -> Table:
 
 
 def _reviews(picture: Picture, by: Grain) -> Table:
-    asked = picture.is_record or year_of(picture.about) >= _FIRST_RETURN - 1
+    asked = picture.is_record or year_of(picture.about) + 1 >= _FIRST_RETURN
     plans = _latest(_expected(picture), picture).filter(ibis.literal(asked))
     known = (plans.decided_on <= plans.day).fill_null(False)
     taken = ibis.ifelse(known, days_between(plans.meeting, plans.decided_on), None)
