@@ -4,7 +4,6 @@
 """
 
 import argparse
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,30 +14,44 @@ from rightplace.ops.main import parser
 from rightplace.returns.sen2 import manual as sen2
 
 REFERENCE = Path(__file__).parents[3] / "docs" / "reference"
-_WIDTH = "88"
+_NOT_TAKEN = (argparse._SubParsersAction, argparse._HelpAction)
 
 
 def commands() -> str:
-    """Every command with its own help."""
-    os.environ["COLUMNS"] = _WIDTH
-    top = parser()
-    parts = ["# Commands", "", "Made from the commands' own help by `make docs`.", "", _block(top)]
-    for command in _below(top):
-        parts += [f"## {command.prog}", "", _block(command)]
-        for action in _below(command):
-            parts += [f"### {action.prog}", "", _block(action)]
-    return "\n".join(parts)
+    """Every command, with what it takes; not argparse's own layout, which differs by version."""
+    head = ["# Commands", "", "Made from the commands themselves by `make docs`.", ""]
+    return "\n".join([*head, *_commands(parser(), "##")])
 
 
-def _block(command: argparse.ArgumentParser) -> str:
-    return f"```text\n{command.format_help().strip()}\n```\n"
+def _commands(command: argparse.ArgumentParser, level: str) -> list[str]:
+    """The pages of the commands below one, each with those below it."""
+    return [line for help_, each in _below(command) for line in _command(each, help_, level)]
 
 
-def _below(command: argparse.ArgumentParser) -> list[argparse.ArgumentParser]:
+def _below(command: argparse.ArgumentParser) -> list[tuple[str, argparse.ArgumentParser]]:
+    """The commands below one, each with what the list says of it."""
     for action in command._actions:
         if isinstance(action, argparse._SubParsersAction):
-            return list(action.choices.values())
+            return [(c.help or "", action.choices[c.dest]) for c in action._choices_actions]
     return []
+
+
+def _command(command: argparse.ArgumentParser, listed_as: str, level: str) -> list[str]:
+    text = command.description or f"{listed_as[:1].upper()}{listed_as[1:]}."
+    lines = [f"{level} {command.prog}", "", text, ""]
+    taken = [a for a in command._actions if not isinstance(a, _NOT_TAKEN)]
+    if taken:
+        lines += ["| takes | what it is |", "|---|---|", *map(_taken, taken), ""]
+    if command.epilog:
+        lines += ["```text", command.epilog.strip(), "```", ""]
+    return lines + _commands(command, f"{level}#")
+
+
+def _taken(action: argparse.Action) -> str:
+    name = ", ".join(action.option_strings) or action.metavar or action.dest
+    choices = " or ".join(map(str, action.choices or ()))
+    help_text = (action.help or choices).replace("|", "\\|")
+    return f"| `{name}` | {help_text} |"
 
 
 def settings() -> str:
