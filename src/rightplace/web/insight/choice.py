@@ -29,11 +29,15 @@ class Choice:
 
 
 def choose(request: HttpRequest) -> Choice:
-    """The snapshot that the address names, else the newest; 404 for a name that no snapshot has."""
+    """The snapshot that the address names, else the newest of the record, else the newest of all.
+
+    404 for a name that no snapshot has.
+    """
     found = tuple(list_snapshots(store=settings.SNAPSHOTS))
     name = request.GET.get("snapshot")
     if not name:
-        return Choice(found, found[0] if found else None, asked=False)
+        of_record = (each for each in found if each.about.origin == "record")
+        return Choice(found, next(of_record, next(iter(found), None)), asked=False)
     named = next((each for each in found if each.name == name), None)
     if named is None:
         raise Http404

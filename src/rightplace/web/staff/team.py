@@ -88,12 +88,12 @@ def _chart(picture: TeamPicture) -> ChartView | None:
         shape=Shape.STACKED_BARS,
         title=_age_finding(picture),
         description="Bars of open requests and assessments by age, each made of its stages.",
-        labels=tuple(band.label for band in AGE_BANDS),
+        labels=tuple(band.label.removesuffix(" weeks") for band in AGE_BANDS),
         series=tuple(
             Series(stage.label, tuple(picture.by_age[stage, band] for band in AGE_BANDS))
             for stage in Stage
         ),
-        label_title="Age of the request",
+        label_title="Weeks since the request",
         value_title="Open requests and assessments",
     )
     return ChartView(
