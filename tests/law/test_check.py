@@ -66,6 +66,22 @@ IMPOSSIBLE = [
         None,
     ),
     (
+        "an amended plan after an order about something else",
+        f"{_PLAN}; 2024-03-01 appeal_lodged; 2024-06-01 tribunal_order assess;"
+        " 2024-06-20 plan_amended",
+        "the amended plan of 20 June 2024",
+        "It comes before anything that could lead to it.",
+        None,
+    ),
+    (
+        "one wrong date is one problem",
+        "2024-01-01 decided_to_assess; 2024-01-02 request_received;"
+        " 2024-02-02 advice_requested health; 2024-05-02 plan_issued; 2025-05-01 review_meeting",
+        "the decision to assess of 1 January 2024",
+        "It comes before the request of 2 January 2024, which must come first.",
+        None,
+    ),
+    (
         "an order about nothing known",
         f"{_REFUSED}; 2024-03-01 appeal_lodged; 2024-06-01 tribunal_order money",
         "the tribunal order of 1 June 2024 (money)",
@@ -164,6 +180,7 @@ def test_after_a_refusal_comes_a_challenge_or_another_request() -> None:
         EventKind.BECAME_RESPONSIBLE,
         EventKind.MOVE_KNOWN,
         EventKind.MOVED_OUT,
+        EventKind.PLAN_MOVED_IN,
         EventKind.MEDIATION_CONTACTED,
         EventKind.MEDIATION_HELD,
         EventKind.APPEAL_LODGED,

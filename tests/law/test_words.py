@@ -1,5 +1,6 @@
 """The sentence that explains a clock, for each state it can be in, and the manual."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -151,9 +152,8 @@ def test_every_contested_point_can_be_chosen_and_is_described() -> None:
     ],
 )
 def test_an_unknown_reading_is_refused(pair: str, reason: str) -> None:
-    with pytest.raises(ValueError, match="^no contested point|^weeks cannot") as caught:
+    with pytest.raises(ValueError, match=re.escape(reason)):
         choose([pair])
-    assert str(caught.value).startswith(reason)
 
 
 def test_the_manual_is_up_to_date() -> None:

@@ -74,16 +74,16 @@ def _bad_ref(event: Event) -> Problem:
 def _impossible(event: Event, before: History, days: dict[EventKind, list[Event]]) -> Problem:
     needed = _triggers(event.kind, attrgetter("after"))
     names = " or ".join(f"the {EVENT_WORDS[kind]}" for kind in needed)
-    if any(_happened(before, event, kind) for kind in needed):
-        what = f"It follows {where_is(_blocker(event, days))}, and nothing since makes room for it."
-        mend = f"Remove it, correct the date, or record what led to it: {names}."
-        return Problem(what, where_is(event), mend, event)
+    blocker = _blocker(event, before, days)
     later = [each for kind in needed for each in days.get(kind, ()) if each.on > event.on]
-    if later:
+    if blocker:
+        what = f"It follows {where_is(blocker)}, and nothing since makes room for it."
+        mend = f"Remove it, correct the date, or record what led to it: {names}."
+    elif later:
         what = f"It comes before {where_is(min(later))}, which must come first."
-        return Problem(what, where_is(event), "Correct one of the two dates.", event)
-    what = "It comes before anything that could lead to it." if names else "It cannot come here."
-    mend = f"Record {names} first." if names else "Remove it."
+        mend = "Correct one of the two dates."
+    else:
+        what, mend = "It comes before anything that could lead to it.", f"Record {names} first."
     return Problem(what, where_is(event), mend, event)
 
 
@@ -93,13 +93,14 @@ def _triggers(kind: EventKind, which: Callable[[Step], tuple[Trigger, ...]]) -> 
     return list(dict.fromkeys(t[0] if isinstance(t, tuple) else t for t in triggers))
 
 
-def _blocker(event: Event, days: dict[EventKind, list[Event]]) -> Event:
-    """The last thing before the event that its steps forbid."""
-    kinds = _triggers(event.kind, attrgetter("unless"))
-    return max(e for kind in kinds for e in days.get(kind, ()) if e.on <= event.on and e != event)
-
-
-def _happened(before: History, event: Event, kind: EventKind) -> bool:
-    """Whether such an event came before, with the same ref where the step runs per ref."""
+def _blocker(event: Event, before: History, days: dict[EventKind, list[Event]]) -> Event | None:
+    """The last thing that had happened and that the event's steps forbid, if any."""
     per_ref = any(step.per_ref for step in STEPS if step.kind is event.kind)
-    return ((kind, event.ref) if per_ref else kind) in before.last
+    forbidden = (
+        each
+        for kind in _triggers(event.kind, attrgetter("unless"))
+        for each in days.get(kind, ())
+        if each.on <= event.on and (each.kind, each.ref) in before.last
+    )
+    same = (each for each in forbidden if not per_ref or each.ref == event.ref)
+    return max(same, key=attrgetter("on"), default=None)

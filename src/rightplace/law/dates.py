@@ -108,6 +108,7 @@ def tribunal_day_after(day: date, count: int) -> date:
     return _step(day, count, is_tribunal_day)
 
 
+@lru_cache(maxsize=65536)
 def tribunal_day_from(day: date) -> date:
     """The day itself if it is a tribunal day, else the next one."""
     return tribunal_day_after(day - _DAY, 1)
@@ -122,12 +123,14 @@ def _step(day: date, count: int, counts: Callable[[date], bool]) -> date:
     return day
 
 
+@lru_cache(maxsize=65536)
 def add_months(day: date, months: int) -> date:
     """The same day of the month so many months on (or back), or that month's last day."""
     year, month = _month_on(day, months)
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
+@lru_cache(maxsize=65536)
 def last_day_of_months(first: date, months: int) -> date:
     """The last day of a period of months that begins with `first`.
 

@@ -69,15 +69,19 @@ def replay(events: Iterable[Event]) -> tuple[History, list[tuple[Event, History]
     """The history after all the events, and each event that could not come when it did.
 
     Dates do not order the events of one day, so each day is taken in whatever order works. An
-    event that cannot come is paired with the history before it, then counted as having happened.
+    event that cannot come is paired with the history before it. What follows is then judged both
+    with it and without it, so that one wrong date is one problem and not a row of them.
     """
-    history, refused = History(), []
+    history, lawful = History(), History()
+    refused: list[tuple[Event, History]] = []
     for _, of_day in groupby(sorted(events), key=attrgetter("on")):
         waiting = sorted(of_day, key=lambda event: _PLACE[event.kind])
         while waiting:
-            fits = next((event for event in waiting if history.allows(event)), None)
-            taken = fits or waiting[0]
-            if fits is None:
+            fits = [e for e in waiting if history.allows(e) or lawful.allows(e)]
+            taken = fits[0] if fits else waiting[0]
+            if fits:
+                lawful.add(taken)
+            else:
                 refused.append((taken, History(history.length, dict(history.last))))
             waiting.remove(taken)
             history.add(taken)

@@ -2,6 +2,7 @@
 
 import fcntl
 import hashlib
+import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -100,6 +101,8 @@ def _install(tell: Progress) -> None:
             ],
             return_completed_process=True,
             cwd=_CHECKOUT,
+            # Node brings its own list of authorities; a council's proxy is in the machine's.
+            env=os.environ | {"NODE_USE_SYSTEM_CA": "1"},
             capture_output=True,
             text=True,
         ),
