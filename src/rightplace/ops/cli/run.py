@@ -2,9 +2,12 @@
 
 import argparse
 import os
+import signal
 import socket
+import subprocess
 import sys
 import webbrowser
+from time import sleep
 from typing import Any
 
 from rich.console import Console
@@ -14,6 +17,7 @@ from rightplace.ops.boot import boot
 from rightplace.ops.config import config
 
 FIRST_PORT, PORTS_TRIED = 8000, 20
+SECONDS_TO_OPEN = 30
 console = Console()
 
 
@@ -41,11 +45,12 @@ def run(args: argparse.Namespace) -> int:
     prepare(plans=args.plans, empty=args.empty)
     if port is None:
         return 0
+    server = _start(args.host, port)
+    _wait_until_open(server, args.host, port)
     address = f"http://{args.host}:{port}/"
     _print_sign_ins(address)
     _open(address)
-    _serve(args.host, port)
-    return 0
+    return server.wait()
 
 
 def prepare(*, plans: int | None, empty: bool) -> None:
@@ -125,23 +130,22 @@ def _open(address: str) -> None:
         webbrowser.open(address)
 
 
-def _serve(host: str, port: int) -> None:
-    from django.db import connections
-    from gunicorn.app.base import BaseApplication
+def _start(host: str, port: int) -> "subprocess.Popen[bytes]":
+    """The server as a process below this one, which is told to stop when this one is."""
+    server = subprocess.Popen([sys.executable, "-m", "rightplace.ops.serve", f"{host}:{port}"])  # noqa: S603
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: server.terminate())
+    return server
 
-    class Server(BaseApplication):
-        def load_config(self) -> None:
-            self.cfg.set("bind", f"{host}:{port}")
-            self.cfg.set("worker_class", "gthread")
-            self.cfg.set("workers", 2)
-            self.cfg.set("threads", 4)
-            self.cfg.set("loglevel", "warning")
-            self.cfg.set("control_socket_disable", True)
 
-        def load(self) -> Any:
-            from rightplace.ops.wsgi import application
-
-            return application
-
-    connections.close_all()
-    Server().run()
+def _wait_until_open(server: "subprocess.Popen[bytes]", host: str, port: int) -> None:
+    """Return once the server answers; SystemExit where it ends or is silent for too long."""
+    for _ in range(SECONDS_TO_OPEN * 10):
+        with socket.socket() as probe:
+            if probe.connect_ex((host, port)) == 0:
+                return
+        if server.poll() is not None:
+            break
+        sleep(0.1)
+    server.terminate()
+    sys.exit("The server did not start. What it said stands above.")
