@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 ARGUMENTS = [
@@ -46,6 +46,12 @@ def _install() -> str:
     found = shutil.which("chromium")
     assert found is not None, "apt-get installed chromium, yet it is not on the path"
     return found
+
+
+def follow(page: Page, leads_on: Locator) -> None:
+    """Click what leads to another page, and wait for that page: what is read next is read there."""
+    with page.expect_navigation():
+        leads_on.click()
 
 
 def axe(page: Page) -> list[str]:

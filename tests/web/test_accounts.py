@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 
 from rightplace.casework.models import Role, User
 from rightplace.web.design.navigation import navigation
-from tests.web.browser import axe, overflow
+from tests.web.browser import axe, follow, overflow
 
 T = TypeVar("T")
 PASSWORD = "plenty of long words"
@@ -82,7 +82,7 @@ def sign_in(page: Page, site: str, name: str = "sam.sample", password: str = PAS
     page.goto(f"{site}/sign-in/")
     page.get_by_label("Email or user name").fill(name)
     page.get_by_label("Password", exact=True).fill(password)
-    page.get_by_role("button", name="Sign in").click()
+    follow(page, page.get_by_role("button", name="Sign in"))
 
 
 def heading(page: Page) -> str:
@@ -105,7 +105,7 @@ def test_the_first_page_asks_to_sign_in_and_then_opens(
     assert heading(page) == "Sign in"
     page.get_by_label("Email or user name").fill("sam.sample")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    follow(page, page.get_by_role("button", name="Sign in"))
     assert page.url == f"{site}/dashboards/"
     assert page.get_by_role("alert").inner_text().split("\n")[-1] == "A snapshot was taken"
     assert page.locator("[aria-current]").inner_text() == "Dashboards"
@@ -153,7 +153,7 @@ def test_the_fifth_wrong_password_locks_even_the_right_one_out(
 def test_sign_out_without_script(no_script: Page, site: str, analyst: User) -> None:
     sign_in(no_script, site)
     assert heading(no_script) == "Start"
-    no_script.get_by_role("button", name="Sign out").click()
+    follow(no_script, no_script.get_by_role("button", name="Sign out"))
     assert heading(no_script) == "Sign in"
     no_script.goto(site)
     assert heading(no_script) == "Sign in"
@@ -161,11 +161,11 @@ def test_sign_out_without_script(no_script: Page, site: str, analyst: User) -> N
 
 def change_password(page: Page, old: str, new: str, again: str) -> None:
     """Open the form, fill it in and send it."""
-    page.get_by_role("link", name="Change password").click()
+    follow(page, page.get_by_role("link", name="Change password"))
     page.get_by_label("Current password").fill(old)
     page.get_by_label("New password", exact=True).fill(new)
     page.get_by_label("New password again").fill(again)
-    page.get_by_role("button", name="Change password").click()
+    follow(page, page.get_by_role("button", name="Change password"))
 
 
 def test_change_password(page: Page, site: str, analyst: User) -> None:
@@ -175,7 +175,7 @@ def test_change_password(page: Page, site: str, analyst: User) -> None:
     assert page.get_by_role("alert").inner_text().split("\n")[-1] == (
         "Your password has been changed"
     )
-    page.get_by_role("button", name="Sign out").click()
+    follow(page, page.get_by_role("button", name="Sign out"))
     sign_in(page, site)
     assert page.locator(".govuk-error-summary li").inner_text() == WRONG
     sign_in(page, site, password="another set of words")

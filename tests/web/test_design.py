@@ -38,7 +38,7 @@ from rightplace.web.design.presenters import (
     clock_tag,
     page_of,
 )
-from tests.web.browser import axe, overflow
+from tests.web.browser import axe, follow, overflow
 
 GALLERY = """
 {% extends "layouts/base.html" %}
@@ -225,7 +225,7 @@ def test_gallery_is_accessible_at_320_pixels(narrow: BrowserPage, site: str) -> 
 
 def test_errors_are_listed_first_and_lead_to_their_fields(page: BrowserPage, site: str) -> None:
     page.goto(site)
-    page.get_by_role("button", name="Record the decision").click()
+    follow(page, page.get_by_role("button", name="Record the decision"))
     summary = page.locator(".govuk-error-summary")
     assert page.title() == "Error: Gallery - RightPlace"
     assert summary.get_by_role("link").all_inner_texts() == [
@@ -255,7 +255,7 @@ def test_answers_come_back_with_the_errors(no_script: BrowserPage, site: str) ->
     no_script.get_by_label("Do not assess").check()
     no_script.get_by_label("Autism").check()
     no_script.get_by_label("Secret").fill("hidden")
-    no_script.get_by_role("button", name="Record the decision").click()
+    follow(no_script, no_script.get_by_role("button", name="Record the decision"))
     assert no_script.get_by_label("Title").input_value() == "<b>& co</b>"
     assert no_script.get_by_role("textbox", name="Day").input_value() == "31"
     assert no_script.get_by_label("Do not assess").is_checked()

@@ -16,7 +16,7 @@ from rightplace.facts.snapshot import About, freeze
 from rightplace.indicators import REGISTER, Grain, evaluate
 from rightplace.web.insight.dashboards import DASHBOARDS
 from tests.conftest import County
-from tests.web.browser import axe, overflow
+from tests.web.browser import axe, follow, overflow
 
 pytestmark = pytest.mark.django_db
 
@@ -132,7 +132,7 @@ def test_an_analyst_reads_a_dashboard(
 ) -> None:
     # Given an analyst who signed in, when they open the dashboard from the home page
     sign_in(page, server, county)
-    page.get_by_role("link", name=DASHBOARDS[slug].title, exact=True).click()
+    follow(page, page.get_by_role("link", name=DASHBOARDS[slug].title, exact=True))
     # then each figure has its chart, its table, its file and its query
     figures = page.locator("figure")
     assert figures.count() == page.locator("figure svg title").count() > 2
@@ -161,7 +161,7 @@ def test_an_analyst_chooses_a_snapshot(
         assert overflow(each) == 0
     page.goto(f"{server}{reverse('insight:home')}")
     page.get_by_label("Snapshot").select_option(county.snapshot.name)
-    page.get_by_role("button", name="Show this snapshot").click()
+    follow(page, page.get_by_role("button", name="Show this snapshot"))
     assert page.url == f"{server}{reverse('insight:home')}?snapshot={county.snapshot.name}"
 
 
@@ -169,5 +169,5 @@ def sign_in(page: Page, server: str, county: County) -> None:
     page.goto(f"{server}{reverse('sign-in')}")
     page.get_by_label("User name").fill("analyst")
     page.get_by_label("Password", exact=True).fill(county.password)
-    page.get_by_role("button", name="Sign in").click()
+    follow(page, page.get_by_role("button", name="Sign in"))
     page.wait_for_url(f"{server}{reverse('insight:home')}")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.conftest import County
-from tests.web.browser import axe, overflow
+from tests.web.browser import axe, follow, overflow
 
 pytestmark = pytest.mark.django_db
 
@@ -19,15 +19,13 @@ def sign_in(server: str, county: County) -> Callable[[Page, str], None]:
         page.goto(f"{server}/sign-in/")
         page.get_by_label("Email or user name").fill(username)
         page.get_by_label("Password", exact=True).fill(county.password)
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url(lambda url: "sign-in" not in url)
+        follow(page, page.get_by_role("button", name="Sign in"))
 
     return as_
 
 
 def first_case(page: Page) -> None:
-    page.locator("main table tbody th a").first.click()
-    page.wait_for_url("**/cases/*/")
+    follow(page, page.locator("main table tbody th a").first)
 
 
 def test_an_officer_goes_from_the_list_to_a_case_and_records_what_happened(
@@ -39,25 +37,25 @@ def test_an_officer_goes_from_the_list_to_a_case_and_records_what_happened(
     assert axe(page) == []
     # When they narrow it to what is being decided, and open the first case
     page.get_by_label("Stage").select_option("Deciding whether to assess")
-    page.get_by_role("button", name="Show").click()
+    follow(page, page.get_by_role("button", name="Show"))
     first_case(page)
     assert axe(page) == []
     # Then every clock is explained with its rule
     page.get_by_text("Every clock explained").first.click()
     expect(page.get_by_text("SEND Regs 2014 reg 5(1)").first).to_be_visible()
     # When they record a withdrawal on a day that cannot be
-    page.get_by_role("link", name="Withdrawal", exact=True).click()
+    follow(page, page.get_by_role("link", name="Withdrawal", exact=True))
     page.get_by_label("Day").fill("31")
     page.get_by_label("Month").fill("2")
     page.get_by_label("Year").fill("2023")
-    page.get_by_role("button", name="Record").click()
+    follow(page, page.get_by_role("button", name="Record"))
     # Then they are told what is wrong
     expect(page.get_by_role("alert")).to_contain_text("must be a real date")
     assert axe(page) == []
     # When they mend it
     page.get_by_label("Day").fill("31")
     page.get_by_label("Month").fill("1")
-    page.get_by_role("button", name="Record").click()
+    follow(page, page.get_by_role("button", name="Record"))
     # Then it is in the timeline, the request is closed, and the look is recorded
     expect(page.get_by_text("Withdrawal recorded", exact=True)).to_be_visible()
     expect(page.locator(".rp-timeline__title").first).to_have_text("Withdrawal")
@@ -73,7 +71,7 @@ def test_a_manager_goes_from_the_picture_to_an_officers_list(
     assert axe(page) == []
     row = page.get_by_role("region", name="Open work by officer").locator("tbody tr").first
     officer, count = row.locator("th").inner_text(), row.locator("td").first.inner_text()
-    row.locator("a").click()
+    follow(page, row.locator("a"))
     expect(page.get_by_text(f"{count} open request")).to_be_visible()
     expect(page.locator("main tbody tr").first.locator("td").last).to_have_text(officer)
 
@@ -104,7 +102,7 @@ def test_everything_works_without_script(
 ) -> None:
     sign_in(no_script, "officer")
     no_script.get_by_label("Next limit").select_option("Past its limit")
-    no_script.get_by_role("button", name="Show").click()
+    follow(no_script, no_script.get_by_role("button", name="Show"))
     first_case(no_script)
-    no_script.locator(".rp-steps a").first.click()
+    follow(no_script, no_script.locator(".rp-steps a").first)
     expect(no_script.get_by_role("button", name="Record")).to_be_visible()
