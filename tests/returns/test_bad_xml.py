@@ -20,6 +20,14 @@ FINDINGS = {
         "<Person><Surname>Ashworth</Surname><Shoe>6</Shoe></Person>",
         ("return.xml, Person, line 3", "Shoe is not an item of this table; its value was left out"),
     ),
+    "an attribute": (
+        '<Person><Surname note="check">Ashworth</Surname></Person>',
+        (
+            "return.xml, line 3",
+            "Surname carries an attribute, note='check', which was left out: "
+            "items of the return are elements",
+        ),
+    ),
     "code of no list": (
         "<Person><Sex>X</Sex></Person>",
         (
@@ -302,3 +310,9 @@ def test_progress_ends_at_the_total(xml: Xml) -> None:
     size = path.stat().st_size
     assert seen[-1] == (size, size)
     assert seen == sorted(seen)
+
+
+def test_what_a_schema_instance_says_is_no_finding(xml: Xml) -> None:
+    space = "http://www.w3.org/2001/XMLSchema-instance"
+    nil = f'<Person><Surname xmlns:xsi="{space}" xsi:nil="true"/></Person>'
+    assert [f for f in read(xml(nil)).findings if f.kind is Kind.ATTRIBUTE] == []

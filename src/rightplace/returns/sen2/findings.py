@@ -52,6 +52,11 @@ class Kind(Enum):
         "The elements carry the namespace {value}, which was ignored",
         "The return uses none. Ask the supplier to leave it out.",
     )
+    ATTRIBUTE = (
+        _W,
+        "{field} carries an attribute, {value}, which was left out: items of the return are elements",
+        "Put the value into an element, or ask the supplier to leave it out.",
+    )
     UNKNOWN_FIELD = (
         _W,
         "{field} is not an item of this table; its value was left out",

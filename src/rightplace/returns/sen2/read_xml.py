@@ -27,20 +27,38 @@ _WRAPPER, _UNKNOWN = "wrapper", "unknown"
 _ELEMENTS = {squash(m.element): name for name, m in MODULES.items() if name != "header"}
 _CUT_SHORT = frozenset({"ERR_TAG_NOT_FINISHED", "ERR_DOCUMENT_END"})
 _DECLARED = re.compile(rb"encoding\s*=\s*[\"']([A-Za-z][\w.:-]*)")
+# Those of the schema instance (where the schema is, what is nil) say nothing that is not read.
+_INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
+_ATTRIBUTED = etree.XPath(f"descendant-or-self::*[@*[namespace-uri() != '{_INSTANCE}']]")
 _PERSON = re.compile(rb"<(?:[\w.-]+:)?(person)[\s/>]", re.IGNORECASE)
 _HEAD = 1 << 16
 
 
 @dataclass(slots=True)
 class _Counted:
-    """A file that tells how much of it has been read."""
+    """A file that tells how much of it has been read, and whether attributes may have come lately.
+
+    The return has none, so it is worth looking for them only where the text allows one.
+    """
 
     file: IO[bytes]
     size: int
     progress: Progress | None
+    attributes_here: bool = False
+    attributes_before: bool = False
+    last_byte: bytes = b""
+
+    @property
+    def may_hold_attributes(self) -> bool:
+        """Whether a record that ends in the latest chunk, or began in the one before, may have one."""
+        return self.attributes_here or self.attributes_before
 
     def read(self, size: int = -1) -> bytes:
         chunk = self.file.read(size)
+        self.attributes_before = self.attributes_here
+        text = self.last_byte + chunk
+        self.attributes_here = b'="' in text or b"='" in text
+        self.last_byte = chunk[-1:]
         if self.progress:
             self.progress(min(self.file.tell(), self.size), self.size)
         return chunk
@@ -129,6 +147,14 @@ class _Walker:
             self._say(Kind.UNKNOWN_FIELD, child, shelf, (child.text or "").strip())
         self.fill(child, shelf, place)
 
+    def note_attributes(self, element: etree._Element) -> None:
+        """Say what attributes a record or anything inside it carries; none of them is an item."""
+        for each in _ATTRIBUTED(element):
+            where = Where(self.file, "", _line(each))
+            found = ", ".join(f"{_local(name)}={value!r}" for name, value in each.attrib.items())
+            field = _local(str(each.tag))
+            self.findings.add(Kind.ATTRIBUTE, where, field=field, value=found)
+
     def pack(self) -> None:
         """Let each table pack its finished rows."""
         for shelf in self.shelves.values():
@@ -159,8 +185,9 @@ def read_xml(
     encoding = _encoding(opened, name, findings)
     walker = _Walker(name, findings)
     with opened() as file:
+        source = _Counted(file, size, progress)
         events = etree.iterparse(
-            _Counted(file, size, progress),
+            source,
             events=("end",),
             tag=f"{{*}}{_person_tag(opened)}",
             encoding=encoding,
@@ -173,13 +200,13 @@ def read_xml(
             remove_comments=True,
             remove_pis=True,
         )
-        root = _persons(events, walker)
+        root = _persons(events, walker, source)
     _rest(root, walker)
     _report_log(events, walker)
     return {table: shelf.rows.finish(name) for table, shelf in walker.shelves.items()}
 
 
-def _persons(events: _Events, walker: _Walker) -> etree._Element | None:
+def _persons(events: _Events, walker: _Walker, source: _Counted) -> etree._Element | None:
     """Read each person as it closes, then drop it: one step late, as the parser still needs it.
 
     Returns the root of what was parsed, also where the parser gave up.
@@ -195,6 +222,8 @@ def _persons(events: _Events, walker: _Walker) -> etree._Element | None:
             else:
                 _drop(previous)
             walker.record(element, people)
+            if source.may_hold_attributes:
+                walker.note_attributes(element)
             previous = element
             if people.rows.count % PACK_EVERY == 0:
                 walker.pack()
@@ -221,6 +250,7 @@ def _rest(root: etree._Element | None, walker: _Walker) -> None:
             mend="Choose the file that was exported for COLLECT.",
         )
     _refuse_document_type(root, walker.file)
+    walker.note_attributes(root)
     header = walker.shelves["header"]
     walker.fill(root, header, header.rows.start(_line(root), None))
 
