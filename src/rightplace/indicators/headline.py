@@ -9,6 +9,7 @@ from rightplace.facts.engine import over_tables
 from rightplace.facts.snapshot import About
 from rightplace.indicators.days import year_of
 from rightplace.indicators.evaluate import Result, Value, answer
+from rightplace.indicators.labels import in_order
 from rightplace.indicators.measure import Picture, Unit
 from rightplace.indicators.written import written
 
@@ -83,7 +84,9 @@ def _columns(result: Result, names: tuple[str, ...], when: str) -> Iterator[Figu
 
 
 def _parts(result: Result) -> Iterator[Figure]:
-    """A line for each row of a breakdown: its label and its count."""
-    for _, label, count in result.rows:
+    """A line for each row of a breakdown, in the order they are shown in."""
+    counts = {str(label): count for _, label, count in result.rows}
+    for label in in_order(counts):
+        count = counts[label]
         key = f"{result.measure.key}.{label}"
         yield Figure(key, f"{result.measure.name}: {label}", count, written(count, Unit.COUNT))

@@ -153,7 +153,8 @@ def _print_json(look: Look, figures: tuple[Figure, ...]) -> None:
 
 def _print(path: Path, look: Look, figures: tuple[Figure, ...]) -> None:
     console = Console()
-    tables = Table("Table", "Rows", title=f"{path.name}: SEN2 {look.year}, {look.layout}")
+    console.print(f"{path.name}: SEN2 {look.year}, {look.layout}")
+    tables = Table("Table", "Rows")
     for each in look.tables:
         tables.add_row(each.element, f"{each.rows:,}")
     console.print(tables)

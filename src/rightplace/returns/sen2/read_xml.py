@@ -7,7 +7,7 @@ network are out of reach of the parser, and its limits on size and depth stay on
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import IO, TypeAlias
+from typing import IO, TypeAlias, cast
 
 from lxml import etree
 
@@ -149,9 +149,11 @@ class _Walker:
 
     def note_attributes(self, element: etree._Element) -> None:
         """Say what attributes a record or anything inside it carries; none of them is an item."""
-        for each in _ATTRIBUTED(element):
+        for each in cast("list[etree._Element]", _ATTRIBUTED(element)):
             where = Where(self.file, "", _line(each))
-            found = ", ".join(f"{_local(name)}={value!r}" for name, value in each.attrib.items())
+            found = ", ".join(
+                f"{_local(str(name))}={value!r}" for name, value in each.attrib.items()
+            )
             field = _local(str(each.tag))
             self.findings.add(Kind.ATTRIBUTE, where, field=field, value=found)
 
