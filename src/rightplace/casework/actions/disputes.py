@@ -1,167 +1,91 @@
 """Mediation and appeals (CFA 2014 ss51 to 56)."""
 
 from datetime import date, datetime
+from enum import Enum
 
 from rightplace.casework.actions.ledger import DATABASE, Ledger, refuse_unless
-from rightplace.casework.models import Person, Plan, Request, User
+from rightplace.casework.models import Assessment, Plan, Request, User
 from rightplace.law.events import AppealKind, EventKind
 
+
+class Challenge(Enum):
+    """A step of a challenge: the events it is, and whether the return shows it, as what."""
+
+    # The family asked the adviser for mediation (s55); it is to be arranged.
+    MEDIATION_WANTED = ((EventKind.MEDIATION_CONTACTED, EventKind.MEDIATION_WANTED), "")
+    MEDIATION_HELD = ((EventKind.MEDIATION_HELD,), "mediation")
+    APPEAL_LODGED = ((EventKind.APPEAL_LODGED,), "tribunal")
+    # The clocks of SEND Regs 2014 reg 44 start.
+    ORDER_MADE = ((EventKind.TRIBUNAL_ORDER,), "")
+    # The authority told the Tribunal that it will not oppose: reg 45.
+    APPEAL_CONCEDED = ((EventKind.APPEAL_CONCEDED,), "")
+    APPEAL_WITHDRAWN = ((EventKind.APPEAL_WITHDRAWN,), "")
+
+    @property
+    def events(self) -> tuple[EventKind, ...]:
+        """The dated events that the step is, in order."""
+        return self.value[0]
+
+    @property
+    def flag(self) -> str:
+        """The name of the return's item, "mediation" or "tribunal"; empty where it has none."""
+        return self.value[1]
+
+
+# What is challenged in an assessment -> what stands before the flag's name on its row.
 _ASSESSMENT_FLAGS = {
-    (AppealKind.MAKE_PLAN, "mediation"): "mediation",
-    (AppealKind.MAKE_PLAN, "tribunal"): "tribunal",
-    (AppealKind.AMEND_PLAN, "mediation"): "other_mediation",
-    (AppealKind.AMEND_PLAN, "tribunal"): "other_tribunal",
-    (AppealKind.SETTING_ONLY, "mediation"): "other_mediation",
-    (AppealKind.SETTING_ONLY, "tribunal"): "other_tribunal",
+    AppealKind.MAKE_PLAN: "",
+    AppealKind.AMEND_PLAN: "other_",
+    AppealKind.SETTING_ONLY: "other_",
 }
 
 # After these the authority has to go on with a request that it had closed.
-_REOPENING = (EventKind.TRIBUNAL_ORDER, EventKind.APPEAL_CONCEDED)
+_REOPENING = (Challenge.ORDER_MADE, Challenge.APPEAL_CONCEDED)
+_CLOSING_REFUSALS = (AppealKind.ASSESS, AppealKind.MAKE_PLAN)
 
 
-def _flagged(request: Request | None, about: AppealKind, how: str) -> tuple[object, str] | None:
-    """The row and field that the return shows this challenge on; None where it shows none.
+def _flagged(
+    request: Request | None, step: Challenge, about: AppealKind
+) -> tuple[Request | Assessment, str] | None:
+    """The row and field that the return shows this step on; None where it shows none.
 
     A plan that was brought in or moved in has no request here to show it on.
     """
-    if request is None:
+    if request is None or not step.flag:
         return None
-    if about == AppealKind.ASSESS:
-        return request, how
-    name = _ASSESSMENT_FLAGS.get((about, how))
-    return None if name is None else (request.assessment, name)
+    if about is AppealKind.ASSESS:
+        return request, step.flag
+    before = _ASSESSMENT_FLAGS.get(about)
+    return None if before is None else (request.assessment, f"{before}{step.flag}")
 
 
-def _person(request: Request | None, plan: Plan | None) -> Person:
+def record_challenge(
+    step: Challenge,
+    *,
+    about: AppealKind,
+    request: Request | None,
+    plan: Plan | None = None,
+    on: date,
+    by: User,
+    at: datetime,
+    ledger: Ledger = DATABASE,
+) -> None:
+    """Record a step of mediation or of an appeal, about a decision of a request or of a plan."""
     case = request or plan
     refuse_unless(case is not None, "Say which request or which plan the challenge is about.")
-    return case.person  # type: ignore[union-attr]
-
-
-def _record(
-    kinds: tuple[EventKind, ...],
-    request: Request | None,
-    how: str | None,
-    *,
-    about: AppealKind,
-    plan: Plan | None,
-    on: date,
-    by: User,
-    at: datetime,
-    ledger: Ledger,
-) -> None:
-    person = _person(request, plan)
-    with ledger.entry(f"dispute.{kinds[-1].value}", by=by, at=at, person=person) as entry:
-        flag = _flagged(request, about, how) if how else None
-        if flag is not None:
-            entry.change(flag[0], **{flag[1]: True})  # type: ignore[arg-type]
-        reopens = about in (AppealKind.ASSESS, AppealKind.MAKE_PLAN) and kinds[-1] in _REOPENING
-        if reopens and request is not None:
+    with ledger.entry(
+        f"dispute.{step.name.lower()}",
+        by=by,
+        at=at,
+        person=case.person,  # type: ignore[union-attr]
+    ) as entry:
+        flagged = _flagged(request, step, about)
+        if flagged is not None:
+            entry.change(flagged[0], **{flagged[1]: True})
+        if request is not None and step in _REOPENING and about in _CLOSING_REFUSALS:
             entry.change(request, closed_on=None)
-        for kind in kinds:
+        for kind in step.events:
             entry.event(kind, on, ref=about.value, request=request, plan=plan)
-
-
-def want_mediation(
-    request: Request | None,
-    *,
-    about: AppealKind,
-    plan: Plan | None = None,
-    on: date,
-    by: User,
-    at: datetime,
-    ledger: Ledger = DATABASE,
-) -> None:
-    """Record that the family asked the adviser for mediation (CFA 2014 s55); it is to be arranged."""
-    _record(
-        (EventKind.MEDIATION_CONTACTED, EventKind.MEDIATION_WANTED), request, None,
-        about=about, plan=plan, on=on, by=by, at=at, ledger=ledger,
-    )  # fmt: skip
-
-
-def hold_mediation(
-    request: Request | None,
-    *,
-    about: AppealKind,
-    plan: Plan | None = None,
-    on: date,
-    by: User,
-    at: datetime,
-    ledger: Ledger = DATABASE,
-) -> None:
-    """Record that mediation took place."""
-    _record(
-        (EventKind.MEDIATION_HELD,), request, "mediation",
-        about=about, plan=plan, on=on, by=by, at=at, ledger=ledger,
-    )  # fmt: skip
-
-
-def lodge_appeal(
-    request: Request | None,
-    *,
-    about: AppealKind,
-    plan: Plan | None = None,
-    on: date,
-    by: User,
-    at: datetime,
-    ledger: Ledger = DATABASE,
-) -> None:
-    """Record that the Tribunal registered an appeal."""
-    _record(
-        (EventKind.APPEAL_LODGED,), request, "tribunal",
-        about=about, plan=plan, on=on, by=by, at=at, ledger=ledger,
-    )  # fmt: skip
-
-
-def record_order(
-    request: Request | None,
-    *,
-    about: AppealKind,
-    plan: Plan | None = None,
-    on: date,
-    by: User,
-    at: datetime,
-    ledger: Ledger = DATABASE,
-) -> None:
-    """Record the Tribunal's order; the clocks of SEND Regs 2014 reg 44 start."""
-    _record(
-        (EventKind.TRIBUNAL_ORDER,), request, None,
-        about=about, plan=plan, on=on, by=by, at=at, ledger=ledger,
-    )  # fmt: skip
-
-
-def concede_appeal(
-    request: Request | None,
-    *,
-    about: AppealKind,
-    plan: Plan | None = None,
-    on: date,
-    by: User,
-    at: datetime,
-    ledger: Ledger = DATABASE,
-) -> None:
-    """Record that the authority told the Tribunal that it will not oppose (reg 45)."""
-    _record(
-        (EventKind.APPEAL_CONCEDED,), request, None,
-        about=about, plan=plan, on=on, by=by, at=at, ledger=ledger,
-    )  # fmt: skip
-
-
-def withdraw_appeal(
-    request: Request | None,
-    *,
-    about: AppealKind,
-    plan: Plan | None = None,
-    on: date,
-    by: User,
-    at: datetime,
-    ledger: Ledger = DATABASE,
-) -> None:
-    """Record that the family withdrew the appeal."""
-    _record(
-        (EventKind.APPEAL_WITHDRAWN,), request, None,
-        about=about, plan=plan, on=on, by=by, at=at, ledger=ledger,
-    )  # fmt: skip
 
 
 def amend_after_appeal(
