@@ -1,6 +1,7 @@
 """A record is closed to everyone without a relationship to the child."""
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from rightplace.casework.models import Person, Plan, Request, Role
 from rightplace.casework.queries.casefile import find_person
@@ -36,14 +37,14 @@ def test_a_role_without_casework_sees_no_child(role: Role) -> None:
 
 
 def test_the_list_is_in_the_order_of_the_clock_and_takes_as_many_queries_for_three_as_for_one(
-    django_assert_num_queries: object,
+    django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     officer = an_officer()
     for surname, month in (("Late", 1), ("Later", 2), ("Latest", 3)):
         a_request(officer, a_child(officer, surname=surname), on=MONDAY.replace(month=month))
     rows = open_requests(officer, Wanted(), as_of=MONDAY.replace(month=6))
     for size in (1, 3):
-        with django_assert_num_queries(3):  # type: ignore[operator]
+        with django_assert_num_queries(3):
             assert [r.request.person.surname for r in rows[:size]] == ["Late", "Later", "Latest"][
                 :size
             ]

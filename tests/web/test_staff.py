@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from rightplace.casework.models import AuditEvent, Request
 from rightplace.casework.queries.worklist import Wanted, open_requests
@@ -46,12 +47,12 @@ def test_the_list_and_its_file_hold_the_same_cases_in_the_order_of_their_limits(
 
 
 def test_the_page_takes_as_many_queries_for_one_case_as_for_many(
-    county: County, manager: Client, django_assert_num_queries: object
+    county: County, manager: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     one = Request.objects.visible_to(county.user("manager")).open().select_related("person")[0]
     manager.get(reverse("staff:worklist"))
     for search in ("", one.person.upn or one.person.surname):
-        with django_assert_num_queries(8):  # type: ignore[operator]
+        with django_assert_num_queries(9):
             manager.get(reverse("staff:worklist"), {"search": search})
 
 
@@ -76,6 +77,20 @@ def test_opening_a_case_is_recorded_and_shown(county: County, officer: Client) -
     assert looks.count() == before + 1
     assert looks.latest("pk").by == county.user("officer")
     assert "Looked at" in page
+
+
+@pytest.mark.parametrize(
+    ("page", "action"), [("worklist", "list.open"), ("worklist-csv", "list.download")]
+)
+def test_a_list_that_names_children_is_recorded_with_whom_it_named(
+    county: County, officer: Client, page: str, action: str
+) -> None:
+    user = county.user("officer")
+    officer.get(reverse(f"staff:{page}"))
+    named = Request.objects.visible_to(user).open().values_list("person", flat=True)
+    look = AuditEvent.objects.latest("pk")
+    assert (look.by, look.kind, look.action) == (user, "read", action)
+    assert look.detail == {"people": sorted(set(named))}
 
 
 def test_what_is_recorded_moves_the_clock(county: County, officer: Client) -> None:

@@ -1,5 +1,6 @@
 """Reads of a child's record leave a mark, as writes do."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from rightplace.casework.models import AuditEvent, Person, User
@@ -8,5 +9,13 @@ from rightplace.casework.models import AuditEvent, Person, User
 def record_look(person: Person, *, what: str, by: User, at: datetime) -> None:
     """Record that someone looked at a child's record."""
     AuditEvent(at=at, by=by, kind=AuditEvent.Kind.READ, action=what, person=person).save(
+        force_insert=True
+    )
+
+
+def record_list_look(people: Iterable[Person], *, what: str, by: User, at: datetime) -> None:
+    """Record that someone was shown, or took away, a list that names children."""
+    detail = {"people": sorted({person.pk for person in people})}
+    AuditEvent(at=at, by=by, kind=AuditEvent.Kind.READ, action=what, detail=detail).save(
         force_insert=True
     )

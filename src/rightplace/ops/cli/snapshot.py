@@ -120,10 +120,8 @@ def _show(args: argparse.Namespace) -> int:
 
 def _print(snapshot: Snapshot) -> None:
     about = snapshot.about
-    table = Table(
-        "Table", "Rows",
-        title=f"{snapshot.name}: {about.source} on {about.as_of:%d %B %Y}, content {snapshot.id}",
-    )  # fmt: skip
+    print(f"{snapshot.name}: {about.source} on {about.as_of:%d %B %Y}, content {snapshot.id}")
+    table = Table("Table", "Rows")
     for name, rows in snapshot.rows.items():
         table.add_row(name, f"{rows:,}")
     Console().print(table)

@@ -1,5 +1,6 @@
 """Open assessments in the order of what the clock says is next."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django import forms
@@ -8,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from rightplace.casework.actions.audit import record_list_look
 from rightplace.casework.models import Role, User
 from rightplace.casework.queries.stages import Stage
 from rightplace.casework.queries.worklist import OpenRequest, Wanted, When, open_requests
@@ -18,7 +20,7 @@ from rightplace.web.design.formats import short_day
 from rightplace.web.design.forms import GovForm
 from rightplace.web.design.presenters import Cell, Column, TableView, Value, page_of
 from rightplace.web.staff.clocks import duty_cell, excuse_words, state_tag, time_words
-from rightplace.web.today import today
+from rightplace.web.today import now, today
 
 _WHEN = {
     When.PAST: "Past its limit",
@@ -100,6 +102,11 @@ def _row(row: OpenRequest) -> list[Value]:
     return [child, row.stage.label, *step, row.days_open // 7, row.request.officer.name]
 
 
+def _record(request: HttpRequest, rows: Iterable[OpenRequest], what: str) -> None:
+    people = (row.request.person for row in rows)
+    record_list_look(people, what=what, by=request.user, at=now())
+
+
 @for_roles(Role.CASE_OFFICER, Role.TEAM_MANAGER)
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
@@ -107,6 +114,7 @@ def show(request: HttpRequest) -> HttpResponse:
     form = WorklistForm(request.user, request.GET or None)
     rows = open_requests(request.user, form.wanted(), as_of=today())
     page = page_of(rows, request.GET)
+    _record(request, page.items, "list.open")
     table = TableView.of(
         "Open requests and assessments",
         _COLUMNS,
@@ -144,7 +152,8 @@ def _csv_row(row: OpenRequest) -> tuple[object, ...]:
 def download(request: HttpRequest) -> HttpResponse:
     """The whole list, narrowed as on the screen."""
     form = WorklistForm(request.user, request.GET or None)
-    rows = open_requests(request.user, form.wanted(), as_of=today())
+    rows = list(open_requests(request.user, form.wanted(), as_of=today()))
+    _record(request, rows, "list.download")
     return HttpResponse(
         csv_bytes(_CSV_COLUMNS, (_csv_row(row) for row in rows)),
         content_type="text/csv; charset=utf-8",
