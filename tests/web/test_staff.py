@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from rightplace.casework.models import AuditEvent, Request
+from rightplace.casework.models import AdviceRequest, AuditEvent, Plan, Request, Setting
 from rightplace.casework.queries.worklist import Wanted, open_requests
 from tests.conftest import County
 
@@ -139,3 +139,52 @@ def test_the_picture_adds_up_to_the_list(county: County, manager: Client) -> Non
         for table in ("stage", "officer")
     }
     assert late["stage"] == late["officer"] > 0
+
+
+LIFE = (
+    ("decided_to_assess", {}),
+    ("advice_requested", {"adviser": "psychologist"}),
+    ("advice_received", {"adviser": "psychologist"}),
+    ("decided_to_issue", {}),
+    ("draft_sent", {}),
+    ("views_received", {}),
+)
+
+
+def test_a_case_is_taken_from_its_request_to_its_plan_through_the_screens(
+    county: County, officer: Client
+) -> None:
+    case = Request.objects.visible_to(county.user("officer")).open().filter(outcome="A").first()
+    day = {"on-day": TODAY.day, "on-month": TODAY.month, "on-year": TODAY.year}
+    for kind, more in LIFE:
+        response = officer.post(reverse("staff:record", args=[case.pk, kind]), day | more)
+        assert response.status_code == 302, kind
+    school = Setting.objects.filter(setting_group="mainstream").first()
+    final = day | {"primary": "ASD", "secondary": "SLCN", "setting": school.pk}
+    assert (
+        officer.post(reverse("staff:record", args=[case.pk, "plan_issued"]), final).status_code
+        == 302
+    )
+    plan = Plan.objects.get(assessment__request=case)
+    assert (plan.starts_on, plan.next_duty, plan.next_due_on) == (
+        TODAY,
+        "review.annual",
+        date(2024, 1, 30),
+    )
+    assert [n.sen_type for n in plan.needs.order_by("rank")] == ["ASD", "SLCN"]
+    assert plan.named_settings.get().setting == school
+
+
+def test_what_the_database_refuses_is_said_in_words(county: County, officer: Client) -> None:
+    mine = AdviceRequest.objects.filter(
+        assessment__request__in=Request.objects.visible_to(county.user("officer")).open(),
+        received_on__isnull=True,
+    ).first()
+    request = mine.assessment.request
+    before = mine.requested_on - timedelta(1)
+    given = {"on-day": before.day, "on-month": before.month, "on-year": before.year}
+    address = reverse("staff:record", args=[request.pk, "advice_received"])
+    page = officer.post(address, given | {"adviser": mine.adviser}).content.decode()
+    assert "Advice cannot come before it was asked for. Check the two dates." in page
+    mine.refresh_from_db()
+    assert mine.received_on is None

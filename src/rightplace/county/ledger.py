@@ -15,7 +15,8 @@ import pyarrow as pa
 from django.db.models import Model
 
 from rightplace.casework import deadlines
-from rightplace.casework.actions.ledger import PLANNED, refuse_unless
+from rightplace.casework.actions.ledger import PLANNED
+from rightplace.casework.actions.refusals import refuse_unless
 from rightplace.casework.models import (
     AdviceRequest,
     Assessment,

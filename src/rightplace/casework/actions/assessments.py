@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from rightplace.casework.actions.ledger import DATABASE, Entry, Ledger, refuse_unless
+from rightplace.casework.actions.ledger import DATABASE, Entry, Ledger
+from rightplace.casework.actions.refusals import refuse_unless
 from rightplace.casework.models import (
     AdviceRequest,
     Assessment,

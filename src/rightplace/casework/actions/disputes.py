@@ -3,7 +3,8 @@
 from datetime import date, datetime
 from enum import Enum
 
-from rightplace.casework.actions.ledger import DATABASE, Ledger, refuse_unless
+from rightplace.casework.actions.ledger import DATABASE, Ledger
+from rightplace.casework.actions.refusals import refuse_unless
 from rightplace.casework.models import Assessment, Plan, Request, User
 from rightplace.law.events import AppealKind, EventKind
 

@@ -5,10 +5,11 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Model
 
 from rightplace.casework import deadlines
+from rightplace.casework.actions.refusals import in_words, refuse_unless
 from rightplace.casework.models import AuditEvent, CaseEvent, Person, Plan, Request, User
 from rightplace.law.duties import DUTIES
 from rightplace.law.events import EventKind
@@ -17,16 +18,6 @@ M = TypeVar("M", bound=Model)
 
 # What may lie ahead: the days that a planned duty counts back from.
 PLANNED = frozenset(kind for duty in DUTIES.values() if duty.planned for kind in duty.starts_on)
-
-
-class ActionRefused(Exception):
-    """The action may not be done; the text says why and how to mend it."""
-
-
-def refuse_unless(allowed: bool, reason: str) -> None:
-    """Raise ActionRefused with `reason` unless `allowed`."""
-    if not allowed:
-        raise ActionRefused(reason)
 
 
 class Entry(Protocol):
@@ -112,6 +103,23 @@ class _DatabaseEntry:
             if case is not None:
                 self.touched[type(case), case.pk] = case
 
+    def close(self, action: str, detail: dict[str, Any]) -> None:
+        """Check the order of dates of what was touched, keep its deadline, and leave the audit."""
+        for case in self.touched.values():
+            # What the deadline is compared with may have been read before another action.
+            self.lock(case)
+            problems = deadlines.problems_of(case)
+            refuse_unless(not problems, " ".join(problems))
+            _keep_deadline(case, as_of=self.at.date())
+        AuditEvent(
+            at=self.at,
+            by=self.by,
+            kind=AuditEvent.Kind.WRITE,
+            action=action,
+            person=self.person,
+            detail=detail,
+        ).save(force_insert=True)
+
 
 def _keep_deadline(case: Request | Plan, *, as_of: date) -> None:
     deadline = deadlines.deadline_of(case, as_of=as_of)
@@ -128,23 +136,16 @@ class DatabaseLedger:
         self, action: str, *, by: User, at: datetime, person: Person | None = None, **detail: Any
     ) -> Iterator[Entry]:
         """All that is written inside stands or falls together, with its audit event."""
-        with transaction.atomic():
-            entry = _DatabaseEntry(person, by, at)
-            yield entry
-            for case in entry.touched.values():
-                # What the deadline is compared with may have been read before another action.
-                entry.lock(case)
-                problems = deadlines.problems_of(case)
-                refuse_unless(not problems, " ".join(problems))
-                _keep_deadline(case, as_of=at.date())
-            AuditEvent(
-                at=at,
-                by=by,
-                kind=AuditEvent.Kind.WRITE,
-                action=action,
-                person=entry.person,
-                detail=detail,
-            ).save(force_insert=True)
+        try:
+            with transaction.atomic():
+                entry = _DatabaseEntry(person, by, at)
+                yield entry
+                entry.close(action, detail)
+        except IntegrityError as error:
+            refusal = in_words(error)
+            if refusal is None:
+                raise
+            raise refusal from error
 
 
 DATABASE = DatabaseLedger()

@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from rightplace.casework.actions.ledger import DATABASE, Ledger, refuse_unless
+from rightplace.casework.actions.ledger import DATABASE, Ledger
+from rightplace.casework.actions.refusals import refuse_unless
 from rightplace.casework.models import Person, SchoolCount, Setting, Team, User
 
 

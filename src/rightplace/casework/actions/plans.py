@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from rightplace.casework.actions.assessments import Where, write_needs_and_place
-from rightplace.casework.actions.ledger import DATABASE, Entry, Ledger, refuse_unless
+from rightplace.casework.actions.ledger import DATABASE, Entry, Ledger
+from rightplace.casework.actions.refusals import refuse_unless
 from rightplace.casework.models import Person, PhaseTransferReview, Placement, Plan, User
 from rightplace.law.events import EventKind, PhaseTransfer
 

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from rightplace.casework.actions.ledger import ActionRefused
+from rightplace.casework.actions.refusals import ActionRefused
 from rightplace.casework.models import Request, Role
 from rightplace.web.access import for_roles
 from rightplace.web.design.presenters import Link

@@ -53,10 +53,19 @@ class StepForm(GovForm, forms.Form):
         return on
 
 
+_NEEDS = [(need.value, need.label) for need in SenType]
+
+
 class AdviserForm(StepForm):
     """Who is asked for advice."""
 
-    adviser = forms.ChoiceField(label="Who is asked", choices=[(a.value, a.label) for a in Adviser])
+    adviser = forms.ChoiceField(label="Who is asked")
+
+    def __init__(self, case: Request, *args: Any, **kwargs: Any) -> None:
+        super().__init__(case, *args, **kwargs)
+        asked = set(AdviceRequest.objects.filter(assessment__request=case).values_list("adviser"))
+        others = [(a.value, a.label) for a in Adviser if (a.value,) not in asked]
+        self.fields["adviser"].choices = [("", "Choose an adviser"), *others]
 
 
 class AdviceForm(StepForm):
@@ -67,20 +76,23 @@ class AdviceForm(StepForm):
     def __init__(self, case: Request, *args: Any, **kwargs: Any) -> None:
         super().__init__(case, *args, **kwargs)
         waiting = AdviceRequest.objects.filter(assessment__request=case, received_on__isnull=True)
-        self.fields["adviser"].choices = [(a.adviser, Adviser(a.adviser).label) for a in waiting]
+        names = [(a.adviser, Adviser(a.adviser).label) for a in waiting]
+        self.fields["adviser"].choices = [("", "Choose an adviser"), *names]
 
 
 class PlanForm(StepForm):
     """The needs of the plan, and the setting that it names."""
 
-    primary = forms.ChoiceField(label="Primary need", choices=[(t.value, t.label) for t in SenType])
+    primary = forms.ChoiceField(label="Primary need", choices=[("", "Choose a need"), *_NEEDS])
     secondary = forms.ChoiceField(
         label="Secondary need",
         required=False,
-        choices=[("", "None"), *((t.value, t.label) for t in SenType)],
+        choices=[("", "None"), *_NEEDS],
     )
     setting = forms.ModelChoiceField(
-        Setting.objects.order_by("name"), label="Setting named in Section I", empty_label=None
+        Setting.objects.order_by("name"),
+        label="Setting named in Section I",
+        empty_label="Choose a setting",
     )
 
     def clean(self) -> dict[str, Any]:
@@ -131,7 +143,7 @@ def _issue(request: Request, given: Mapping[str, Any], how: Mapping[str, Any]) -
 
 
 _K = EventKind
-_AGREED = frozenset({Stage.ISSUING})
+_ASSESSING, _AGREED = frozenset({Stage.ASSESSING}), frozenset({Stage.ISSUING})
 STEPS = (
     Step(_K.DECIDED_TO_ASSESS, "Decision to assess", StepForm, _assess),
     Step(
@@ -148,6 +160,7 @@ STEPS = (
         "Decision not to issue a plan",
         StepForm,
         _of_assessment(assessments.decide_not_to_issue),
+        _ASSESSING,
     ),
     Step(
         _K.DRAFT_SENT, "Draft plan sent", StepForm, _of_assessment(assessments.send_draft), _AGREED
