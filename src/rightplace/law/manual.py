@@ -113,6 +113,9 @@ def _group(group: str, title: str) -> str:
     return f"## {title}\n\n" + "\n".join(_duty(duty) for duty in duties)
 
 
+_CONDITIONAL = "only if that is what is decided, so it is never counted as the next step of a case"
+
+
 def _duty(duty: Duty) -> str:
     facts = (
         ("limit", _limit(duty)),
@@ -122,6 +125,7 @@ def _duty(duty: Duty) -> str:
         ("ended by", _events(duty.ended_by)),
         ("only if", _events(duty.applies_if)),
         ("only for", ", ".join(sorted(each.replace("_", " ") for each in duty.needs))),
+        ("binds", _CONDITIONAL if duty.conditional else ""),
         ("exceptions", ", ".join(f"({ground})" for ground in sorted(duty.grounds))),
         ("rule", duty.citation),
         ("not verified", duty.unverified),
