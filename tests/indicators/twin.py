@@ -306,7 +306,11 @@ def new(book: Book) -> Iterator[tuple[Row, Row]]:
     """Each new plan with its assessment."""
     for plan in book.facts["named_plan"]:
         a = book.one("assessment", assessment_id=plan["assessment_id"])
-        if plan["start_date"] is not None and a is not None and a["assessment_outcome"] != "H":
+        if plan["start_date"] is None or a is None:
+            continue
+        held = book.rows("active_plan", request_id=a["request_id"])
+        moved_in = any(each["transfer_la"] is not None for each in held)
+        if a["assessment_outcome"] != "H" or not (book.is_record or moved_in):
             yield plan, a
 
 

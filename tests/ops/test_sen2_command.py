@@ -60,6 +60,8 @@ def test_the_command_the_screen_and_the_snapshot_give_one_number(
         assert figures[f"timeliness.within_20_weeks.{column}"] == value  # type: ignore[index]
         assert int(rows["2022"][column]) == value
     assert result.values("issued") > (10,)
+    (made,) = evaluate(county.snapshot, "plans.new").where("period", "2022").values("plans")
+    assert figures["plans.new.plans"] == made  # type: ignore[index]
 
 
 def test_a_return_becomes_a_snapshot_that_a_dashboard_opens_on(

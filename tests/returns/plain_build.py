@@ -177,7 +177,9 @@ class _Twin:
 def _blank_request(outcome: str | None, current: bool) -> list[str]:
     blank = [] if current else ["received_date", "rya"]
     if outcome not in ("Y", "N"):
-        blank += ["request_outcome_date", "request_mediation", "request_tribunal"]
+        blank += ["request_outcome_date"]
+    if outcome not in ("Y", "N", "H") or not current:
+        blank += ["request_mediation", "request_tribunal"]
     if outcome == "H":
         blank += ["request_source", "exported"]
     return blank

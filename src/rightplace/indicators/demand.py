@@ -75,6 +75,7 @@ MEASURES = (
         limits=(
             "The share of a period with many undecided requests will rise as they are decided.",
             "A refusal that was later overturned stays a refusal, as in the return.",
+            "A return knows decisions up to 31 December only; the record also knows later ones.",
         ),
         columns=(
             _PERIOD,

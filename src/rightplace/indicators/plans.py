@@ -46,6 +46,11 @@ def _issued(picture: Picture) -> Table:
     plans, done = picture.facts["named_plan"], picture.facts["assessment"]
     table = plans.filter(plans.start_date.notnull()).join(done, "assessment_id")
     made_here = table.assessment_outcome.fill_null("") != HISTORICAL
+    if not picture.is_record:
+        # A plan that overturned an older refusal is carried by H, as is one that moved in.
+        moved = picture.facts["active_plan"].filter(lambda t: t.transfer_la.notnull())
+        table = table.mutate(made_here=made_here | table.request_id.notin(moved.request_id))
+        made_here = table.made_here
     return table.filter(made_here).select("named_plan_id", "request_id", made=table.start_date)
 
 

@@ -121,8 +121,8 @@ SELECT row_number() OVER (ORDER BY person_id) AS number, *
 FROM person WHERE person_id IN (SELECT person_id FROM request_kept)
 """
 
-# The 20-week measure runs from receipt, so an assessment of the period keeps its request's date
-# though the decision to assess is historical; a request that only carries a plan keeps nothing.
+# The 20-week measure runs from receipt and leaves challenged requests out, so an assessment of the
+# period keeps its request's date and flags though the decision to assess is historical; a request that only carries a plan keeps nothing.
 REQUEST = """
 CREATE TEMP TABLE request_out AS
 SELECT row_number() OVER (ORDER BY p.number, r.request_id) AS number, p.number AS parent,
@@ -132,8 +132,10 @@ SELECT row_number() OVER (ORDER BY p.number, r.request_id) AS number, p.number A
         if(r.request_outcome IS DISTINCT FROM 'H', r.request_source, NULL) AS request_source,
         if(r.request_outcome IS DISTINCT FROM 'H', r.exported, NULL) AS exported,
         if(r.request_outcome IN ('Y', 'N'), r.request_outcome_date, NULL) AS request_outcome_date,
-        if(r.request_outcome IN ('Y', 'N'), r.request_mediation, NULL) AS request_mediation,
-        if(r.request_outcome IN ('Y', 'N'), r.request_tribunal, NULL) AS request_tribunal
+        if(r.request_outcome IN ('Y', 'N', 'H') AND r.current, r.request_mediation, NULL)
+            AS request_mediation,
+        if(r.request_outcome IN ('Y', 'N', 'H') AND r.current, r.request_tribunal, NULL)
+            AS request_tribunal
     )
 FROM request_kept r JOIN person_out p USING (person_id)
 """
