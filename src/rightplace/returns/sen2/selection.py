@@ -122,7 +122,8 @@ FROM person WHERE person_id IN (SELECT person_id FROM request_kept)
 """
 
 # The 20-week measure runs from receipt and leaves challenged requests out, so an assessment of the
-# period keeps its request's date and flags though the decision to assess is historical; a request that only carries a plan keeps nothing.
+# period keeps its request's date and flags though the decision to assess is historical; a request
+# that only carries a plan keeps nothing.
 REQUEST = """
 CREATE TEMP TABLE request_out AS
 SELECT row_number() OVER (ORDER BY p.number, r.request_id) AS number, p.number AS parent,
