@@ -1,14 +1,13 @@
 """The clock table: what the law says of every request and every plan on one day."""
 
-import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from datetime import date
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from rightplace.facts.garbage import no_garbage_search
 from rightplace.facts.schema import CLOCK
 from rightplace.law.clock import Clock
 from rightplace.law.events import Event, EventKind, ExceptionClaim, Ground
@@ -88,19 +87,7 @@ def _columns(rows: Iterable[tuple[int, int | None, int | None, Clock]]) -> Colum
     return columns
 
 
-@contextmanager
-def _no_garbage_search() -> Iterator[None]:
-    """Millions of small values are made and kept, none in a cycle: searching costs a third."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def clock_table(raw: Raw, *, as_of: date) -> pa.Table:
     """Every clock of the record on `as_of`; columns as in `schema.CLOCK`."""
-    with _no_garbage_search():
+    with no_garbage_search():
         return pa.table(_columns(_clocks(raw, as_of)), schema=CLOCK.arrow)

@@ -11,6 +11,7 @@ from typing import IO, TypeAlias, cast
 
 from lxml import etree
 
+from rightplace.facts.garbage import no_garbage_search
 from rightplace.returns.sen2.findings import Findings, Kind, SEN2Error, Where
 from rightplace.returns.sen2.gather import Gatherer, Raw
 from rightplace.returns.sen2.modules import MODULES, Module, lodgers, squash
@@ -186,7 +187,7 @@ def read_xml(
     """The raw tables of an XML return; SEN2Error when it is not XML or has a document type."""
     encoding = _encoding(opened, name, findings)
     walker = _Walker(name, findings)
-    with opened() as file:
+    with opened() as file, no_garbage_search():
         source = _Counted(file, size, progress)
         events = etree.iterparse(
             source,
