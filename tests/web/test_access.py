@@ -46,6 +46,7 @@ PAGES = {
     "staff:team": Page({MANAGER}),
     "staff:team-csv": Page({MANAGER}),
     "staff:users": Page({ADMINISTRATOR}),
+    "staff:user-add": Page({ADMINISTRATOR}),
     "insight:home": Page(READERS),
     "insight:snapshots": Page(READERS),
     "insight:csv": Page(READERS, about="measure"),

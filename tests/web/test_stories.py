@@ -85,6 +85,28 @@ def test_an_administrator_sees_accounts_and_no_child(
     assert page.locator("a[href*='/cases/']").count() == 0
 
 
+def test_an_administrator_adds_a_person(page: Page, sign_in: Callable[[Page, str], None]) -> None:
+    sign_in(page, "administrator")
+    follow(page, page.get_by_role("link", name="Add a person"))
+    assert axe(page) == []
+    page.get_by_label("First name").fill("Amina")
+    page.get_by_label("Last name").fill("O'Hara")
+    page.get_by_label("User name").fill("officer")
+    page.get_by_label("Role").select_option("Case officer")
+    page.get_by_label("First password", exact=True).fill("plenty of long words")
+    follow(page, page.get_by_role("button", name="Add", exact=True))
+    expect(page.get_by_role("alert")).to_contain_text("needs a team")
+    page.get_by_label("Team").fill("Coast team")
+    page.get_by_label("First password", exact=True).fill("short")
+    follow(page, page.get_by_role("button", name="Add", exact=True))
+    expect(page.get_by_role("alert")).to_contain_text("at least 12 characters")
+    page.get_by_label("User name").fill("amina.ohara")
+    page.get_by_label("First password", exact=True).fill("plenty of long words")
+    follow(page, page.get_by_role("button", name="Add", exact=True))
+    expect(page.get_by_text("Amina O'Hara can sign in as amina.ohara")).to_be_visible()
+    assert axe(page) == []
+
+
 @pytest.mark.parametrize("username", ["officer", "manager", "administrator"])
 def test_pages_fit_320_pixels(
     narrow: Page, sign_in: Callable[[Page, str], None], username: str

@@ -4,9 +4,19 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from rightplace.ops.cli import bench, clock, county, manage, record, run, sen2, snapshot
+from rightplace.ops.cli import (
+    administrator,
+    bench,
+    clock,
+    county,
+    manage,
+    record,
+    run,
+    sen2,
+    snapshot,
+)
 
-COMMANDS = (run, clock, sen2, snapshot, county, record, bench, manage)
+COMMANDS = (run, clock, sen2, snapshot, county, record, administrator, bench, manage)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -2,8 +2,12 @@
 
 from datetime import date, datetime
 
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
 from rightplace.casework.actions.ledger import DATABASE, Ledger
-from rightplace.casework.actions.refusals import refuse_unless
+from rightplace.casework.actions.refusals import ActionRefused, refuse_unless
 from rightplace.casework.models import Person, SchoolCount, Setting, Team, User
 
 
@@ -52,3 +56,20 @@ def add_user(user: User, *, by: User | None, at: datetime, ledger: Ledger = DATA
     """Add someone who signs in. Only the first administrator has nobody to be added by."""
     with ledger.entry("user.add", by=by or user, at=at, username=user.username) as entry:
         return entry.add(user)
+
+
+def open_account(
+    user: User, *, password: str, team: str = "", by: User | None, at: datetime
+) -> User:
+    """Add someone who signs in, with a password that keeps the rules; a new team name makes a team."""
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise ActionRefused(" ".join(error.messages)) from error
+    user.set_password(password)
+    with transaction.atomic():
+        if team:
+            user.team = Team.objects.filter(name=team).first() or add_team(
+                team, by=by or user, at=at
+            )
+        return add_user(user, by=by, at=at)

@@ -30,6 +30,9 @@ _BROKEN = {
     "one_review_on_a_day": "A review meeting of this plan on that day is in the record already.",
     "one_phase_transfer_on_a_day": "This move of the plan is in the record already.",
     "one_person_for_each_upn": "Someone with this UPN is in the record already.",
+    "casework_user_username_key": "Someone signs in with this user name already.",
+    "casework_team_name_key": "There is a team of this name already.",
+    "officers_and_managers_have_a_team": "A case officer or a team manager needs a team.",
     "one_setting_for_each_urn": "A setting with this URN is in the record already.",
 }
 

@@ -13,4 +13,5 @@ urlpatterns = [
     path("team/", team.show, name="team"),
     path("team.csv", team.download, name="team-csv"),
     path("people/", users.show, name="users"),
+    path("people/add/", users.add, name="user-add"),
 ]
