@@ -18,6 +18,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from rightplace.law.check import Problem
+from rightplace.law.dates import FIRST_YEAR, LAST_YEAR
 from rightplace.law.duties import DUTIES
 from rightplace.law.events import Event, EventKind, ExceptionClaim, Ground
 from rightplace.law.exceptions import AdviceExcuse, AdviceExcuseReason
@@ -38,6 +39,8 @@ _CLAIM = (
     "duties",
 )
 _EXCUSE = ("ref", "reason", "starts", "ends")
+_CLOSURES = (Ground.SCHOOL_CLOSURE, Ground.EARLY_YEARS_CLOSURE)
+_EXCUSABLE = tuple(duty.key for duty in DUTIES.values() if duty.grounds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ class _Reader:
     problems: list[Problem] = field(default_factory=list)
 
     def case(self, content: object) -> CaseFile:
-        parts = self.fields(content, "the file", _PARTS)
+        parts = self.fields(content, "the file", _PARTS) or {}
         events = self.rows(parts, "events", ("kind", "on", "ref"), self.event)
         if "received" in parts:
             on = self.day(parts, "received", "the file")
@@ -95,24 +98,32 @@ class _Reader:
         return Event(self.day(row, "on", where), kind, self.text(row, "ref", where))
 
     def claim(self, row: _Fields, where: str) -> ExceptionClaim:
+        ground = self.choice(row, "ground", where, Ground)
+        starts, ends = self.period(row, where)
+        # A closure counts only by the day on which advice was asked for.
+        asked = self.day if row.get("ground") in _CLOSURES else self.day_or_none
         return ExceptionClaim(
-            ground=self.choice(row, "ground", where, Ground),
-            starts=self.day(row, "starts", where),
-            ends=self.day(row, "ends", where),
+            ground=ground,
+            starts=starts,
+            ends=ends,
             affects=self.text(row, "affects", where),
             evidence=self.text(row, "evidence", where),
             family_told_on=self.day_or_none(row, "family_told_on", where),
-            advice_requested_on=self.day_or_none(row, "advice_requested_on", where),
+            advice_requested_on=asked(row, "advice_requested_on", where),
             duties=self.duties(row, where),
         )
 
     def excuse(self, row: _Fields, where: str) -> AdviceExcuse:
-        return AdviceExcuse(
-            self.text(row, "ref", where),
-            self.choice(row, "reason", where, AdviceExcuseReason),
-            self.day(row, "starts", where),
-            self.day(row, "ends", where),
-        )
+        ref = self.text(row, "ref", where)
+        reason = self.choice(row, "reason", where, AdviceExcuseReason)
+        return AdviceExcuse(ref, reason, *self.period(row, where))
+
+    def period(self, row: _Fields, where: str) -> tuple[date, date]:
+        starts, ends = self.day(row, "starts", where), self.day(row, "ends", where)
+        if date.min < ends < starts:
+            what = f"It ends on {ends}, before it starts on {starts}."
+            self.refuse(what, where, "Correct one of the two dates.")
+        return starts, ends
 
     def rows(
         self,
@@ -128,12 +139,12 @@ class _Reader:
             return []
         places = ((f"{name}[{number}]", row) for number, row in enumerate(given))
         fields = ((where, self.fields(row, where, allowed)) for where, row in places)
-        return [read(row, where) for where, row in fields if row]
+        return [read(row, where) for where, row in fields if row is not None]
 
-    def fields(self, given: object, where: str, allowed: tuple[str, ...]) -> _Fields:
+    def fields(self, given: object, where: str, allowed: tuple[str, ...]) -> _Fields | None:
         if not isinstance(given, dict):
             self.refuse("It is no object.", where, "Write it as { ... }.")
-            return {}
+            return None
         for name in sorted(set(given) - set(allowed)):
             self.refuse(f"There is no {name!r} here.", where, f"Use {', '.join(allowed)}.")
         return given
@@ -147,12 +158,16 @@ class _Reader:
     def day_or_none(self, row: _Fields, name: str, where: str) -> date | None:
         if row.get(name) is None:
             return None
+        given, place = row[name], f"{where}.{name}"
         try:
-            return date.fromisoformat(str(row[name]))
+            day = date.fromisoformat(given if isinstance(given, str) else "")
         except ValueError:
-            what = f"{row[name]!r} is no date."
-            self.refuse(what, f"{where}.{name}", "Write it as 2024-02-12.")
+            self.refuse(f"{given!r} is no date.", place, "Write it as 2024-02-12.")
             return None
+        if not FIRST_YEAR < day.year < LAST_YEAR:
+            what = f"The year is not between {FIRST_YEAR + 1} and {LAST_YEAR - 1}."
+            self.refuse(what, place, "Correct the date.")
+        return day
 
     def text(self, row: _Fields, name: str, where: str) -> str:
         value = row.get(name, "")
@@ -161,21 +176,21 @@ class _Reader:
         return str(value)
 
     def choice(self, row: _Fields, name: str, where: str, allowed: type[_E]) -> _E:
-        value = str(row.get(name, ""))
-        if value in list(allowed):
+        value, names = row.get(name), [str(each) for each in allowed]
+        if value in names:
             return allowed(value)
-        names = [str(each) for each in allowed]
-        offered = get_close_matches(value, names, cutoff=0.3) or names
-        self.refuse(f"{value!r} is not known.", f"{where}.{name}", f"Use {', '.join(offered)}.")
+        what = "It is missing." if value is None else f"{value!r} is not known."
+        offered = get_close_matches(str(value), names, cutoff=0.3) if value else names
+        self.refuse(what, f"{where}.{name}", f"Use {', '.join(offered or names)}.")
         return next(iter(allowed))
 
     def duties(self, row: _Fields, where: str) -> frozenset[str]:
         given = row.get("duties", [])
         keys = given if isinstance(given, list) else [given]
         for key in keys:
-            if key not in DUTIES:
-                excusable = ", ".join(each.key for each in DUTIES.values() if each.grounds)
-                self.refuse(f"{key!r} is no duty.", f"{where}.duties", f"Use {excusable}.")
+            if key not in _EXCUSABLE:
+                what = f"{key!r} is no duty that an exception can lift."
+                self.refuse(what, f"{where}.duties", f"Use {', '.join(_EXCUSABLE)}.")
         return frozenset(map(str, keys))
 
     def refuse(self, what: str, where: str, mend: str) -> None:

@@ -100,7 +100,7 @@ def _blocker(event: Event, before: History, days: dict[EventKind, list[Event]]) 
         each
         for kind in _triggers(event.kind, attrgetter("unless"))
         for each in days.get(kind, ())
-        if each.on <= event.on and (each.kind, each.ref) in before.last
+        if each != event and each.on <= event.on and (each.kind, each.ref) in before.last
     )
     same = (each for each in forbidden if not per_ref or each.ref == event.ref)
     return max(same, key=attrgetter("on"), default=None)

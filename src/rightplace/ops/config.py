@@ -4,6 +4,7 @@ import os
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 from pydantic import Field, SecretStr
@@ -50,14 +51,20 @@ class Config(BaseSettings):
     @property
     def day(self) -> date | None:
         """The day to work on: as set, else the one that the invented county stands at."""
-        if self.today is None and self.county_day.exists():
-            return date.fromisoformat(self.county_day.read_text())
+        if self.today is None and self._county_day.exists():
+            return date.fromisoformat(self._county_day.read_text())
         return self.today
 
+    def stand_at(self, day: date) -> None:
+        """Keep the day that the invented county in this database stands at."""
+        self.home.mkdir(parents=True, exist_ok=True)
+        self._county_day.write_text(day.isoformat())
+
     @property
-    def county_day(self) -> Path:
-        """The file that says on which day the invented county stands, where it is loaded."""
-        return self.home / "county-day"
+    def _county_day(self) -> Path:
+        """Named for its database, so that another one on the same folder works on the real day."""
+        database = sha256((self.database_url or "").encode()).hexdigest()[:12]
+        return self.home / f"county-day-{database}"
 
     @property
     def snapshots(self) -> Path:

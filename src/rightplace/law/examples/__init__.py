@@ -1,6 +1,6 @@
 """Worked examples of every part of the clock: the law's tests and its manual read the same rows."""
 
-from rightplace.law.examples import challenge, exceptions, first_plan, moves, review
+from rightplace.law.examples import challenge, exceptions, first_plan, limits, moves, review
 from rightplace.law.examples.counting import COUNTING
 from rightplace.law.examples.example import Counting, Example, history
 
@@ -12,4 +12,5 @@ EXAMPLES: tuple[Example, ...] = (
     *review.EXAMPLES,
     *moves.EXAMPLES,
     *challenge.EXAMPLES,
+    *limits.EXAMPLES,
 )

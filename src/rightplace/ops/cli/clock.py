@@ -72,6 +72,8 @@ def run(args: argparse.Namespace) -> int:
         case, readings = _case(args), choose(args.reading)
     except OSError as error:
         return _refuse(f"{error.filename} cannot be read: {error.strerror}.")
+    except UnicodeDecodeError:
+        return _refuse(f"{args.events} is no UTF-8 text. Save it as UTF-8.")
     except ValueError as error:  # a file that is no case file, or a reading that there is not
         return _refuse(str(error))
     if problems := check(case.events):
@@ -102,7 +104,9 @@ def _offered() -> str:
 def _case(args: argparse.Namespace) -> CaseFile:
     if args.received:
         return CaseFile((Event(args.received, EventKind.REQUEST_RECEIVED),))
-    return parse(sys.stdin.read() if str(args.events) == "-" else args.events.read_text("utf-8"))
+    if str(args.events) == "-":
+        return parse(sys.stdin.read())
+    return parse(args.events.read_text("utf-8-sig"))  # some editors begin a file with a mark
 
 
 def _refuse(reason: str) -> int:

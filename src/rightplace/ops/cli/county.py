@@ -76,8 +76,7 @@ def load(spec: "CountySpec", progress: Tell | None = None) -> None:
     with _shown() as shown:
         tell = progress or shown
         copy_to_database(build(spec, tell), tell)
-    config().county_day.parent.mkdir(parents=True, exist_ok=True)
-    config().county_day.write_text(spec.until.isoformat())
+    config().stand_at(spec.until)
 
 
 def _load(args: argparse.Namespace) -> int:
