@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from rightplace.law.clock import clock, latest
-from rightplace.law.duties import DUTIES
 from rightplace.law.examples import COUNTING, EXAMPLES, Counting, Example
 
 
@@ -28,11 +27,3 @@ def test_example(row: Example) -> None:
     assert str(found.due_on) == row.due
     assert found.state is row.state
     assert (found.days_left, found.days_taken, found.days_late) == (row.left, row.taken, row.late)
-
-
-def test_every_duty_timed_from_its_own_event_has_an_example() -> None:
-    """A concession repeats the limits of an order, and one of its rows stands for all."""
-    shown = {row.duty for row in EXAMPLES}
-    expected = {key for key in DUTIES if not key.startswith("conceded.")}
-    repeats = {"order.reassess.tell_family", "order.reassess.final_plan"}
-    assert expected - shown == repeats

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from rightplace.casework.actions.reviews import decide_review, hold_review_meeting
 from rightplace.casework.models import AdviceRequest, AuditEvent, Plan, Request, Setting
 from rightplace.casework.queries.worklist import Wanted, open_requests
 from tests.conftest import County
@@ -188,3 +189,13 @@ def test_what_the_database_refuses_is_said_in_words(county: County, officer: Cli
     assert "Advice cannot come before it was asked for. Check the two dates." in page
     mine.refresh_from_db()
     assert mine.received_on is None
+
+
+def test_a_plan_to_cease_says_how_long_it_stays_in_force(county: County, officer: Client) -> None:
+    user = county.user("officer")
+    plan = Plan.objects.visible_to(user).live().order_by("pk").last()
+    at = datetime(2023, 1, 31, 12, tzinfo=UTC)
+    review = hold_review_meeting(plan, on=TODAY - timedelta(1), by=user, at=at)
+    decide_review(review, decision="C", on=TODAY, by=user, at=at)
+    page = officer.get(reverse("staff:case", args=[plan.person_id])).content.decode()
+    assert "Until 31 March 2023, the time to appeal" in page

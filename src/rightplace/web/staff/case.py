@@ -27,7 +27,7 @@ def show(request: HttpRequest, person_id: int) -> HttpResponse:
         "name": str(person),
         "crumbs": (Link("Open assessments", reverse("staff:worklist")), Link(str(person), "")),
         "facts": person_rows(person, as_of=today()),
-        "sections": page_sections(file),
+        "sections": page_sections(file, as_of=today()),
         "timeline": timeline(file.events),
         "looks": looks_table(file.looks),
         "looks_in_all": file.looks_in_all,

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from rightplace.casework.deadlines import events_of
 from rightplace.casework.models import (
     AdviceRequest,
     AuditEvent,
@@ -20,6 +21,7 @@ from rightplace.casework.models import (
 )
 from rightplace.casework.queries.casefile import Casefile
 from rightplace.casework.queries.stages import stage_of
+from rightplace.law.ceasing import Hold, hold
 from rightplace.law.clock import Clock
 from rightplace.law.codes import (
     Adviser,
@@ -71,10 +73,10 @@ def person_rows(person: Person, *, as_of: date) -> tuple[SummaryRow, ...]:
     )
 
 
-def page_sections(file: Casefile) -> tuple[Section, ...]:
+def page_sections(file: Casefile, *, as_of: date) -> tuple[Section, ...]:
     """The requests and plans of a child, the newest first."""
     return (
-        *(_plan_section(plan, clocks) for plan, clocks in file.plans),
+        *(_plan_section(plan, clocks, hold(events_of(plan), as_of)) for plan, clocks in file.plans),
         *(_request_section(request, clocks) for request, clocks in file.requests),
     )
 
@@ -177,7 +179,14 @@ def _exception_table(exceptions: Iterable[ExceptionRecord], of: str) -> TableVie
     return TableView.of(f"Exceptions to the time limits (reg 10(4)): {of}", columns, rows)
 
 
-def _plan_section(plan: Plan, clocks: Sequence[Clock]) -> Section:
+def _kept_words(kept: Hold) -> str:
+    """How long a plan that is to cease stays in force."""
+    if kept.until is None:
+        return "Until the appeal ends"
+    return f"Until {day(kept.until)}, {'the end of the appeal' if kept.appealed else 'the time to appeal'}"
+
+
+def _plan_section(plan: Plan, clocks: Sequence[Clock], kept: Hold | None) -> Section:
     of = f"plan of {day(plan.starts_on)}"
     needs = [SenType(need.sen_type).label for need in plan.needs.all()]
     standing = "Maintained"
@@ -189,6 +198,8 @@ def _plan_section(plan: Plan, clocks: Sequence[Clock]) -> Section:
         SummaryRow.of("Needs, primary first", "; ".join(needs) or _NOT_KNOWN),
         SummaryRow.of("Officer", Cell(plan.officer.name, detail=plan.team.name)),
     ]
+    if kept is not None and plan.ceased_on is None:
+        facts.insert(1, SummaryRow.of("Stays in force", _kept_words(kept)))
     if plan.moved_in_from:
         facts.insert(
             2, SummaryRow.of("Moved in", f"{day(plan.held_from)}, from {plan.moved_in_from}")

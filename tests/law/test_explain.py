@@ -1,22 +1,16 @@
-"""The sentence that explains a clock, for each state it can be in, and the manual."""
+"""The sentence that explains a clock, for each state it can be in."""
 
-import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from rightplace.law.clock import Clock, State, clock, latest
-from rightplace.law.duties import DUTIES
 from rightplace.law.events import EventKind, ExceptionClaim, Ground
-from rightplace.law.examples import EXAMPLES, history
+from rightplace.law.examples import history
 from rightplace.law.exceptions import AdviceExcuseReason
 from rightplace.law.explain import EXCUSE_WORDS, explain
-from rightplace.law.manual import _GROUPS, render
-from rightplace.law.readings import DEFAULT, POINTS, Readings, WeekCounting, choices, choose
 from rightplace.law.words import EVENT_WORDS
 
-MANUAL = Path(__file__).parents[2] / "docs" / "reference" / "the-clock.md"
 _ASKED = "2024-01-01 request_received"
 _CLAIM = ExceptionClaim(Ground.EXCEPTIONAL_CIRCUMSTANCES, date(2024, 2, 1), date(2024, 2, 5))
 _SIX = "(6 weeks from the request of 1 January 2024; SEND Regs 2014 reg 5(1))"
@@ -135,34 +129,3 @@ def test_other_ways_of_counting_read_well(key: str, text: str, as_of: str, sente
 def test_every_event_and_every_excuse_has_words() -> None:
     assert set(EVENT_WORDS) == set(EventKind)
     assert set(EXCUSE_WORDS) == {*Ground, *AdviceExcuseReason}
-
-
-def test_every_contested_point_can_be_chosen_and_is_described() -> None:
-    assert list(POINTS) == list(choices())
-    assert choose([]) == DEFAULT
-    assert choose(["weeks=day_1"]) == Readings(weeks=WeekCounting.DAY_1)
-
-
-@pytest.mark.parametrize(
-    ("pair", "reason"),
-    [
-        ("months=1", "no contested point is called 'months'; there are weeks, review_finished,"),
-        ("weeks=day_2", "weeks cannot be 'day_2'; it can be day_0, day_1"),
-        ("weeks", "weeks cannot be ''; it can be day_0, day_1"),
-    ],
-)
-def test_an_unknown_reading_is_refused(pair: str, reason: str) -> None:
-    with pytest.raises(ValueError, match=re.escape(reason)):
-        choose([pair])
-
-
-def test_the_manual_is_up_to_date() -> None:
-    """Write it again with: rightplace clock --manual > docs/reference/the-clock.md."""
-    assert MANUAL.read_text("utf-8") == render()
-
-
-def test_the_manual_shows_every_duty_and_example() -> None:
-    text = render()
-    assert set(_GROUPS) == {key.split(".")[0] for key in DUTIES}
-    assert [key for key in DUTIES if f"\n`{key}`\n" not in text] == []
-    assert [row.title for row in EXAMPLES if f"| {row.title}" not in text] == []
