@@ -126,6 +126,37 @@ def test_other_ways_of_counting_read_well(key: str, text: str, as_of: str, sente
     assert explain(_one(text, as_of, key)) == sentence
 
 
+@pytest.mark.parametrize(
+    ("as_of", "standing"),
+    [
+        ("2024-02-10", "is due by 12 February 2024 {}; 2 days are left."),
+        ("2024-02-11", "is due by 12 February 2024 {}; 1 day is left."),
+        ("2024-02-12", "is due by 12 February 2024 {}; it is due today."),
+        ("2024-02-13", "was due by 12 February 2024 {}; it is 1 day late."),
+        ("2024-02-14", "was due by 12 February 2024 {}; it is 2 days late."),
+    ],
+)
+def test_the_days_around_the_last_one(as_of: str, standing: str) -> None:
+    found = _one(_ASKED, as_of, "first_plan.decide_to_assess")
+    assert explain(found) == f"The decision whether to assess {standing.format(_SIX)}"
+
+
+@pytest.mark.parametrize(
+    ("facts", "standing"),
+    [
+        ("2024-03-01 mediation_contacted", "it was done in time, on 1 March 2024"),
+        ("2024-03-02 appeal_lodged setting_only", "it ended on 2 March 2024"),
+        ("2024-04-14 mediation_contacted", "that time has run out"),
+    ],
+)
+def test_a_right_is_used_or_ends_or_runs_out(facts: str, standing: str) -> None:
+    refused = "2024-01-02 request_received; 2024-02-13 refused_to_assess"
+    assert explain(_one(f"{refused}; {facts}", "2024-05-10", "mediation.contact")) == (
+        "The family's time to contact the mediation adviser ran to 13 April 2024 (2 months from"
+        f" the refusal to assess of 13 February 2024; CFA 2014 s55); {standing}."
+    )
+
+
 def test_every_event_and_every_excuse_has_words() -> None:
     assert set(EVENT_WORDS) == set(EventKind)
     assert set(EXCUSE_WORDS) == {*Ground, *AdviceExcuseReason}

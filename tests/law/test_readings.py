@@ -46,7 +46,7 @@ CASE = history(
     " 2023-05-19 plan_issued; 2023-06-01 mediation_contacted; 2023-06-01 mediation_wanted;"
     " 2023-09-04 phase_transfer_expected primary_to_secondary; 2024-04-08 review_meeting"
 )
-MOVED = [
+MOVED: list[tuple[dict[str, DayCounting | WeekCounting], set[tuple[str, str, str]]]] = [
     ({"setting_reply": DayCounting.WORKING}, {("setting.reply", "2023-02-25", "2023-03-03")}),
     ({"mediation": DayCounting.WORKING}, {("mediation.arrange", "2023-07-01", "2023-07-13")}),
     (
@@ -69,7 +69,7 @@ def _dues(readings: Readings) -> dict[str, str]:
 
 @pytest.mark.parametrize(("chosen", "moved"), MOVED, ids=[str(list(row[0])) for row in MOVED])
 def test_a_reading_moves_what_it_is_about_and_nothing_else(
-    chosen: dict[str, DayCounting], moved: set[tuple[str, str, str]]
+    chosen: dict[str, DayCounting | WeekCounting], moved: set[tuple[str, str, str]]
 ) -> None:
     usual, other = _dues(DEFAULT), _dues(replace(DEFAULT, **chosen))  # type: ignore[arg-type]
     assert {(key, usual[key], due) for key, due in other.items() if due != usual[key]} == moved
