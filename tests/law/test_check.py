@@ -50,7 +50,8 @@ IMPOSSIBLE = [
     ),
     (
         "a review before the plan",
-        "2024-01-01 review_meeting; 2024-01-02 plan_issued",
+        "2024-01-01 review_meeting; 2024-01-02 plan_issued; 2024-06-03 moved_out;"
+        " 2024-09-02 plan_moved_in",
         "the review meeting of 1 January 2024",
         "It comes before the final plan of 2 January 2024, which must come first.",
         "Correct one of the two dates.",

@@ -52,6 +52,11 @@ REASONS = [
         "only 27 of 28 days fall between 1 May 2024 and 18 September 2024",
     ),
     (
+        _claim(Ground.AWAY_FROM_AREA, date(2024, 4, 1), date(2024, 5, 1)),
+        FINAL,
+        "only 1 of 28 days fall between 1 May 2024 and 18 September 2024",
+    ),
+    (
         _claim(Ground.AWAY_FROM_AREA, date(2024, 6, 1), date(2024, 5, 27)),
         FINAL,
         "it ends on 27 May 2024, before it starts",

@@ -47,6 +47,13 @@ STARTS = [
         ["2024-02-13 2024-05-08 None", "2024-07-01 2024-09-02 None"],
     ),
     (
+        "the last of several reviews counts for a plan that moves in",
+        "2021-06-01 plan_issued; 2022-06-01 decided_to_maintain; 2023-06-01 decided_to_maintain;"
+        " 2024-01-02 plan_moved_in",
+        "transfer.review",
+        ["2024-01-02 2024-05-31 None"],
+    ),
+    (
         "a reply is to the consultation it follows",
         f"{_PLAN}; 2024-05-01 setting_consulted Oak; 2024-05-10 setting_replied Oak;"
         " 2024-09-02 setting_consulted Oak; 2024-09-03 setting_consulted Elm;"

@@ -140,6 +140,9 @@ def test_the_picture_adds_up_to_the_list(county: County, manager: Client) -> Non
         for table in ("stage", "officer")
     }
     assert late["stage"] == late["officer"] > 0
+    excused = sum(int(row["excused"]) for row in rows if row["table"] == "stage")
+    past = lines(manager.get(reverse("staff:worklist-csv"), {"when": "past"}))
+    assert len(past) == late["stage"] + excused
 
 
 LIFE = (
