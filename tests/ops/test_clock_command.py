@@ -13,6 +13,9 @@ Said = pytest.CaptureFixture[str]
 ASKED = ("--received", "2024-01-01", "--as-of", "2024-06-01")
 
 
+FINAL = "first_plan.final_plan"
+
+
 def run(*arguments: str) -> int:
     return main(["clock", *arguments])
 
@@ -140,3 +143,17 @@ def test_help_shows_examples(capsys: Said) -> None:
     with pytest.raises(SystemExit, match=r"^0$"):
         run("--help")
     assert clock.EXAMPLES.strip() in capsys.readouterr().out
+
+
+def test_an_exception_that_does_not_hold_says_why(tmp_path: Path, capsys: Said) -> None:
+    path = tmp_path / "case.json"
+    away = {"ground": "d", "starts": "2024-03-01", "ends": "2024-03-20"}
+    path.write_text(
+        json.dumps({"received": "2024-01-01", "exceptions": [away | {"duties": [FINAL]}]})
+    )
+    assert run("--events", str(path), "--as-of", "2024-06-01") == 0
+    said = [line for line in capsys.readouterr().out.splitlines() if "does not hold" in line]
+    assert said == [
+        "- Exception (d) does not hold for the final plan: "
+        "only 20 of 28 days fall between 1 January 2024 and 20 May 2024."
+    ]

@@ -15,6 +15,7 @@ from rightplace.law.check import check
 from rightplace.law.clock import Clock, clock
 from rightplace.law.dates import in_words
 from rightplace.law.events import Event, EventKind
+from rightplace.law.exceptions import why_not
 from rightplace.law.explain import basis, explain
 from rightplace.law.manual import render
 from rightplace.law.readings import choices, choose
@@ -85,8 +86,11 @@ def run(args: argparse.Namespace) -> int:
         advice_excuses=case.advice_excuses,
         readings=readings,
     )
-    show = _show_json if args.format == "json" else _show_table
-    show(clocks)
+    if args.format == "json":
+        _show_json(clocks)
+    else:
+        _show_table(clocks)
+        _show_failing(clocks, case)
     return 0
 
 
@@ -130,6 +134,16 @@ def _show_table(clocks: tuple[Clock, ...]) -> None:
     console.print(table)
     for each in clocks:
         console.print(f"- {explain(each)}", markup=False, highlight=False)
+
+
+def _show_failing(clocks: tuple[Clock, ...], case: CaseFile) -> None:
+    """Each exception that does not lift a limit which its ground could, with the reason."""
+    for claim in case.exceptions:
+        for each in clocks:
+            meant = not claim.duties or each.key in claim.duties
+            reason = why_not(claim, each.duty, each.started_on, each.due_on)
+            if meant and claim.ground in each.duty.grounds and reason:
+                print(f"- Exception ({claim.ground}) does not hold for {each.duty.name}: {reason}.")
 
 
 def _days(each: Clock) -> str:
