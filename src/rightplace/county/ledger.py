@@ -15,8 +15,7 @@ import pyarrow as pa
 from django.db.models import Model
 
 from rightplace.casework import deadlines
-from rightplace.casework.actions.ledger import PLANNED
-from rightplace.casework.actions.refusals import refuse_unless
+from rightplace.casework.actions.ledger import refuse_future
 from rightplace.casework.models import (
     AdviceRequest,
     Assessment,
@@ -224,10 +223,7 @@ class _Entry:
         plan: Plan | None = None,
     ) -> None:
         """Keep a dated event."""
-        refuse_unless(
-            on <= self._day or kind in PLANNED,
-            f"{on} is after today, {self._day}. Give the day on which it happened.",
-        )
+        refuse_future(kind, on, today=self._day)
         assert self._person is not None
         self._ledger.events.append(
             (

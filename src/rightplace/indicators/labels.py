@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+from rightplace.law.stages import AGE_BANDS as CASE_BANDS
+from rightplace.law.stages import Stage
+
 NOT_RECORDED = "Not recorded"
 
 # Longest age in complete years -> band: the bands of the published caseload.
@@ -63,21 +66,13 @@ CEASE_REASONS = {
     "9": "Other",
 }
 
-# Stages of an open case, in order.
-DECIDING, ASSESSING, WRITING = "Deciding whether to assess", "Assessing", "Plan agreed, not issued"
-
 # Longest age in days -> band of an open case, against the 6, 16 and 20 weeks of the regulations.
-CASE_AGES = {
-    42: "Up to 6 weeks",
-    112: "Over 6 to 16 weeks",
-    140: "Over 16 to 20 weeks",
-    364: "Over 20 to 52 weeks",
-}
-OLDEST_CASES = "Over 52 weeks"
+CASE_AGES = {7 * band.weeks: band.label for band in CASE_BANDS if band.weeks is not None}
+OLDEST_CASES = CASE_BANDS[-1].label
 
 _ORDER = [
     *AGE_BANDS.values(), OLDER, *SOURCES.values(), *NEEDS.values(), *GROUPS.values(),
-    *CEASE_REASONS.values(), DECIDING, ASSESSING, WRITING, *CASE_AGES.values(), OLDEST_CASES,
+    *CEASE_REASONS.values(), *(stage.label for stage in Stage), *CASE_AGES.values(), OLDEST_CASES,
 ]  # fmt: skip
 
 

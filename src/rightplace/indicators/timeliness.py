@@ -5,11 +5,8 @@ from ibis.expr.types import BooleanValue, DateValue, StringValue, Table
 
 from rightplace.indicators.days import month_ends
 from rightplace.indicators.labels import (
-    ASSESSING,
     CASE_AGES,
-    DECIDING,
     OLDEST_CASES,
-    WRITING,
 )
 from rightplace.indicators.measure import Column, Grain, Measure, Picture, Unit
 from rightplace.indicators.views import (
@@ -23,6 +20,7 @@ from rightplace.indicators.views import (
     requests,
     since_record_began,
 )
+from rightplace.law.stages import Stage
 
 SIX_WEEKS, SIXTEEN_WEEKS, TWENTY_WEEKS, FIFTY_TWO_WEEKS = 42, 112, 140, 364
 _FINAL_PLAN = "first_plan.final_plan"
@@ -118,7 +116,9 @@ def _stage(case: Table) -> StringValue:
     # After a challenge to the decision not to issue, the outcome stays N and the case is open.
     writing = case.assessment_outcome.isin(["Y", "N"])
     return ibis.cases(
-        (writing, WRITING), (case.assessment_outcome.notnull(), ASSESSING), else_=DECIDING
+        (writing, Stage.ISSUING.label),
+        (case.assessment_outcome.notnull(), Stage.ASSESSING.label),
+        else_=Stage.DECIDING.label,
     )
 
 

@@ -20,6 +20,14 @@ M = TypeVar("M", bound=Model)
 PLANNED = frozenset(kind for duty in DUTIES.values() if duty.planned for kind in duty.starts_on)
 
 
+def refuse_future(kind: EventKind, on: date, *, today: date) -> None:
+    """Raise ActionRefused for what has not happened yet, unless the law lets it be planned."""
+    refuse_unless(
+        on <= today or kind in PLANNED,
+        f"{on} is after today, {today}. Give the day on which it happened.",
+    )
+
+
 class Entry(Protocol):
     """What one action writes."""
 
@@ -82,10 +90,7 @@ class _DatabaseEntry:
         request: Request | None = None,
         plan: Plan | None = None,
     ) -> None:
-        refuse_unless(
-            on <= self.at.date() or kind in PLANNED,
-            f"{on} is after today, {self.at.date()}. Give the day on which it happened.",
-        )
+        refuse_future(kind, on, today=self.at.date())
         assert self.person is not None
         self.add(
             CaseEvent(

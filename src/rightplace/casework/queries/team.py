@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from rightplace.casework.models import User
-from rightplace.casework.queries.stages import AGE_BANDS, AgeBand, Stage, band_of
 from rightplace.casework.queries.worklist import OpenRequest, Wanted, open_requests
 from rightplace.law.clock import State
 from rightplace.law.duties import Who
+from rightplace.law.stages import AGE_BANDS, AgeBand, Stage, band_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def _count(standings: Iterable[State | None]) -> Count:
 def team_picture(user: User, *, as_of: date) -> TeamPicture:
     """The picture of all open work that `user` may see."""
     rows = [(row, _standing(row)) for row in open_requests(user, Wanted(), as_of=as_of)]
-    ages = Counter((r.stage, band_of(r.request.received_on, as_of=as_of)) for r, _ in rows)
+    ages = Counter((r.stage, band_of(r.days_open)) for r, _ in rows)
     officers = sorted({(r.request.officer_id, r.request.officer.name) for r, _ in rows},
                       key=lambda officer: officer[1])  # fmt: skip
     return TeamPicture(

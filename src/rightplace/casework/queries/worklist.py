@@ -10,10 +10,11 @@ from django.db.models import F, Q
 from rightplace.casework.access import RequestQuerySet
 from rightplace.casework.deadlines import clocks_of_requests
 from rightplace.casework.models import Request, User
-from rightplace.casework.queries.stages import Stage, stage_of
+from rightplace.casework.queries.stages import ROWS, stage_of
 from rightplace.law.clock import Clock, next_due
+from rightplace.law.stages import Stage
 
-SOON = timedelta(days=14)
+SOON_DAYS = 14
 
 
 class When(StrEnum):
@@ -25,7 +26,7 @@ class When(StrEnum):
 
     def rows(self, *, as_of: date) -> Q:
         """The requests whose next limit is as near as that."""
-        soon = as_of + SOON
+        soon = as_of + timedelta(SOON_DAYS)
         return {
             When.PAST: Q(next_due_on__lt=as_of),
             When.SOON: Q(next_due_on__gte=as_of, next_due_on__lte=soon),
@@ -45,7 +46,7 @@ class Wanted:
 
 
 def _search(text: str) -> Q:
-    """Every word in the name, the UPN or the number of the request."""
+    """Every word in the name or at the start of the UPN."""
     found = Q()
     for word in text.split():
         found &= (
@@ -60,7 +61,7 @@ def open_requests(user: User, wanted: Wanted, *, as_of: date) -> "RequestRows":
     """The open requests that `user` may see, the one with the earliest limit first."""
     rows = Request.objects.visible_to(user).open().filter(_search(wanted.search))
     if wanted.stage is not None:
-        rows = rows.filter(wanted.stage.rows)
+        rows = rows.filter(ROWS[wanted.stage])
     if wanted.when is not None:
         rows = rows.filter(wanted.when.rows(as_of=as_of))
     if wanted.officer is not None:

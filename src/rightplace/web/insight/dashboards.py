@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from rightplace.facts.snapshot import About
 from rightplace.indicators import Grain, Result
 from rightplace.indicators.days import year_of
-from rightplace.indicators.labels import CASE_AGES, DECIDING
+from rightplace.indicators.labels import CASE_AGES
+from rightplace.law.stages import Stage
 from rightplace.papers.findings import count_over_time, share_over_time, waiting
 from rightplace.papers.specs import Number, Shape
 from rightplace.web.design.formats import number, plural
@@ -57,7 +58,7 @@ def _still_waiting(result: Result, about: About) -> str:
 
 
 def _undecided(result: Result, about: About) -> str:
-    deciding = result.where("stage", DECIDING)
+    deciding = result.where("stage", Stage.DECIDING.label)
     total = sum(value or 0 for value in deciding.numbers("open"))
     in_time = sum(value or 0 for value in deciding.where("age", CASE_AGES[42]).numbers("open"))
     late = int(total - in_time)

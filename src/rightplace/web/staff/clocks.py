@@ -1,12 +1,11 @@
 """A clock of the law as a screen shows it."""
 
+from rightplace.casework.queries.worklist import SOON_DAYS
 from rightplace.law.clock import Clock, State
 from rightplace.law.codes import Adviser
 from rightplace.law.explain import EXCUSE_WORDS
 from rightplace.web.design.formats import plural, time_left
 from rightplace.web.design.presenters import Cell, Tag, clock_tag
-
-SOON_DAYS = 14
 
 _WORDS = {
     State.RUNNING: "Running",

@@ -11,10 +11,11 @@ from rightplace.casework.actions import assessments, requests
 from rightplace.casework.actions.assessments import Where
 from rightplace.casework.deadlines import events_of
 from rightplace.casework.models import AdviceRequest, Request, Setting
-from rightplace.casework.queries.stages import Stage, stage_of
+from rightplace.casework.queries.stages import stage_of
 from rightplace.law.codes import Adviser, SenType
 from rightplace.law.events import EventKind
 from rightplace.law.pathway import next_steps
+from rightplace.law.stages import Stage
 from rightplace.web.design.formats import day
 from rightplace.web.design.forms import GovDateField, GovForm
 

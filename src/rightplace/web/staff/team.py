@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
 from rightplace.casework.models import Role
-from rightplace.casework.queries.stages import AGE_BANDS, Stage
 from rightplace.casework.queries.team import Count, TeamPicture, team_picture
+from rightplace.law.stages import AGE_BANDS, Stage
 from rightplace.papers.charts import svg
 from rightplace.papers.csv import csv_bytes
 from rightplace.papers.specs import Chart, Series, Shape

@@ -11,9 +11,15 @@ from django.views.decorators.http import require_safe
 
 from rightplace.casework.actions.audit import record_list_look
 from rightplace.casework.models import Role, User
-from rightplace.casework.queries.stages import Stage
-from rightplace.casework.queries.worklist import OpenRequest, Wanted, When, open_requests
+from rightplace.casework.queries.worklist import (
+    SOON_DAYS,
+    OpenRequest,
+    Wanted,
+    When,
+    open_requests,
+)
 from rightplace.law.clock import Clock, State
+from rightplace.law.stages import Stage
 from rightplace.papers.csv import csv_bytes
 from rightplace.web.access import for_roles
 from rightplace.web.design.formats import short_day
@@ -24,7 +30,7 @@ from rightplace.web.today import now, today
 
 _WHEN = {
     When.PAST: "Past its limit",
-    When.SOON: "Due in the next 14 days",
+    When.SOON: f"Due in the next {SOON_DAYS} days",
     When.LATER: "Due later",
 }
 
