@@ -2,7 +2,9 @@
 
 import csv
 import io
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -11,8 +13,11 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from rightplace.casework.actions.reviews import decide_review, hold_review_meeting
-from rightplace.casework.models import AdviceRequest, AuditEvent, Plan, Request, Setting
+from rightplace.casework.models import AdviceRequest, AuditEvent, Plan, Request, Role, Setting, User
+from rightplace.casework.queries.team import team_picture
 from rightplace.casework.queries.worklist import Wanted, open_requests
+from rightplace.indicators import evaluate
+from rightplace.ops.cli.snapshot import take
 from tests.conftest import County
 
 pytestmark = pytest.mark.django_db
@@ -202,3 +207,17 @@ def test_a_plan_to_cease_says_how_long_it_stays_in_force(county: County, officer
     decide_review(review, decision="C", on=TODAY, by=user, at=at)
     page = officer.get(reverse("staff:case", args=[plan.person_id])).content.decode()
     assert "Until 31 March 2023, the time to appeal" in page
+
+
+def test_the_managers_pictures_add_up_to_the_dashboards_cell_by_cell(
+    county: County, tmp_path: Path
+) -> None:
+    taken_at = datetime(2023, 1, 31, 19, tzinfo=UTC)
+    now = take(name="now", as_of=TODAY, taken_at=taken_at, store=tmp_path)
+    managers = User.objects.filter(role=Role.TEAM_MANAGER)
+    cells: Counter[tuple[str, str]] = Counter()
+    for manager in managers:
+        for (stage, band), count in team_picture(manager, as_of=TODAY).by_age.items():
+            cells[stage.label, band.label] += count
+    shown = evaluate(now, "timeliness.open_overdue").rows
+    assert {(row[0], row[1]): row[2] for row in shown} == {k: n for k, n in cells.items() if n}
