@@ -21,8 +21,8 @@ WRITES = {
     "update_or_create",
     "delete",
 }
-# Not the record: the sign-in keeps its own session, and a workbook is saved to a file.
-OTHER_SAVES = {"returns/sen2/write_template.py"}
+# Not the record: the sign-in keeps its own session, and a document is saved to a file.
+OTHER_SAVES = {"returns/sen2/write_template.py", "papers/letters/word.py"}
 ASKS_THE_DAY = {"web/today.py"}
 
 

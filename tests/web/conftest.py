@@ -10,9 +10,11 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from rightplace.ops import assets
-from tests.web.browser import ARGUMENTS, DESKTOP, NARROW, chromium
+from tests.conftest import County
+from tests.web.browser import ARGUMENTS, DESKTOP, NARROW, chromium, follow
 
 Opener = Callable[..., Page]
+SignIn = Callable[[Page, str], None]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -81,3 +83,16 @@ def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         live = LiveServer("localhost")
         yield live.url
         live.stop()
+
+
+@pytest.fixture
+def sign_in(server: str, county: County) -> SignIn:
+    """Signs someone of the demonstration in, through the page."""
+
+    def as_(page: Page, username: str) -> None:
+        page.goto(f"{server}/sign-in/")
+        page.get_by_label("Email or user name").fill(username)
+        page.get_by_label("Password", exact=True).fill(county.password)
+        follow(page, page.get_by_role("button", name="Sign in"))
+
+    return as_

@@ -10,8 +10,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from rightplace.casework.models import Person, Request, Role, User
 from tests.conftest import County
 
-OFFICER, MANAGER, ANALYST, COMMISSIONER, ADMINISTRATOR = Role
+OFFICER, MANAGER = Role.CASE_OFFICER, Role.TEAM_MANAGER
+ANALYST, COMMISSIONER, ADMINISTRATOR = Role.ANALYST, Role.COMMISSIONER, Role.ADMINISTRATOR
+AUDITOR = Role.AUDITOR
 CASEWORK = {OFFICER, MANAGER}
+WHOLE = {*CASEWORK, AUDITOR}
 READERS = {MANAGER, ANALYST, COMMISSIONER}
 EVERYONE = set(Role)
 SIGN_INS = {
@@ -20,6 +23,13 @@ SIGN_INS = {
     ANALYST: "analyst",
     COMMISSIONER: "commissioner",
     ADMINISTRATOR: "administrator",
+    Role.PSYCHOLOGIST: "psychologist",
+    Role.HEALTH_ADVISER: "health",
+    Role.SOCIAL_CARE_ADVISER: "social-care",
+    Role.PANEL_MEMBER: "panel",
+    Role.FINANCE: "finance",
+    Role.QUALITY_ASSURER: "quality",
+    AUDITOR: "auditor",
 }
 
 
@@ -39,9 +49,10 @@ PAGES = {
     "sign-in": Page(EVERYONE, answer=302, anonymous=200),
     "sign-out": Page(EVERYONE, answer=405),
     "change-password": Page(EVERYONE),
-    "staff:worklist": Page(CASEWORK),
-    "staff:worklist-csv": Page(CASEWORK),
-    "staff:case": Page(CASEWORK, about="person"),
+    "nothing-yet": Page(EVERYONE),
+    "staff:worklist": Page(WHOLE),
+    "staff:worklist-csv": Page(WHOLE),
+    "staff:case": Page(WHOLE, about="person"),
     "staff:record": Page(CASEWORK, about="request"),
     "staff:team": Page({MANAGER}),
     "staff:team-csv": Page({MANAGER}),

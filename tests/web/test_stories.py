@@ -1,27 +1,12 @@
 """Each staff page as one story in a browser, with axe at zero; narrow, and without script."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import County
 from tests.web.browser import axe, follow, overflow
+from tests.web.conftest import SignIn
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def sign_in(server: str, county: County) -> Callable[[Page, str], None]:
-    """Signs someone of the demonstration in, through the page."""
-
-    def as_(page: Page, username: str) -> None:
-        page.goto(f"{server}/sign-in/")
-        page.get_by_label("Email or user name").fill(username)
-        page.get_by_label("Password", exact=True).fill(county.password)
-        follow(page, page.get_by_role("button", name="Sign in"))
-
-    return as_
 
 
 def first_case(page: Page) -> None:
@@ -29,7 +14,7 @@ def first_case(page: Page) -> None:
 
 
 def test_an_officer_goes_from_the_list_to_a_case_and_records_what_happened(
-    page: Page, sign_in: Callable[[Page, str], None]
+    page: Page, sign_in: SignIn
 ) -> None:
     # Given an officer at their list, in which the earliest limit is first
     sign_in(page, "officer")
@@ -63,9 +48,7 @@ def test_an_officer_goes_from_the_list_to_a_case_and_records_what_happened(
     assert axe(page) == []
 
 
-def test_a_manager_goes_from_the_picture_to_an_officers_list(
-    page: Page, sign_in: Callable[[Page, str], None]
-) -> None:
+def test_a_manager_goes_from_the_picture_to_an_officers_list(page: Page, sign_in: SignIn) -> None:
     sign_in(page, "manager")
     expect(page.get_by_role("heading", level=1)).to_contain_text("open case")
     assert axe(page) == []
@@ -76,16 +59,14 @@ def test_a_manager_goes_from_the_picture_to_an_officers_list(
     expect(page.locator("main tbody tr").first.locator("td").last).to_have_text(officer)
 
 
-def test_an_administrator_sees_accounts_and_no_child(
-    page: Page, sign_in: Callable[[Page, str], None]
-) -> None:
+def test_an_administrator_sees_accounts_and_no_child(page: Page, sign_in: SignIn) -> None:
     sign_in(page, "administrator")
     expect(page.get_by_role("heading", level=1)).to_have_text("People with an account")
     assert axe(page) == []
     assert page.locator("a[href*='/cases/']").count() == 0
 
 
-def test_an_administrator_adds_a_person(page: Page, sign_in: Callable[[Page, str], None]) -> None:
+def test_an_administrator_adds_a_person(page: Page, sign_in: SignIn) -> None:
     sign_in(page, "administrator")
     follow(page, page.get_by_role("link", name="Add a person"))
     assert axe(page) == []
@@ -108,9 +89,7 @@ def test_an_administrator_adds_a_person(page: Page, sign_in: Callable[[Page, str
 
 
 @pytest.mark.parametrize("username", ["officer", "manager", "administrator"])
-def test_pages_fit_320_pixels(
-    narrow: Page, sign_in: Callable[[Page, str], None], username: str
-) -> None:
+def test_pages_fit_320_pixels(narrow: Page, sign_in: SignIn, username: str) -> None:
     sign_in(narrow, username)
     assert overflow(narrow) == 0
     assert axe(narrow) == []
@@ -119,9 +98,7 @@ def test_pages_fit_320_pixels(
         assert overflow(narrow) == 0
 
 
-def test_everything_works_without_script(
-    no_script: Page, sign_in: Callable[[Page, str], None]
-) -> None:
+def test_everything_works_without_script(no_script: Page, sign_in: SignIn) -> None:
     sign_in(no_script, "officer")
     no_script.get_by_label("Next limit").select_option("Past its limit")
     follow(no_script, no_script.get_by_role("button", name="Show"))

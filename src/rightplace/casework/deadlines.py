@@ -18,10 +18,27 @@ Case = Request | Plan
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The limit that the clock says is next; no duty and no day when there is none."""
+    """The limit that the clock says is next; no duty and no day when there is none.
+
+    `review_on` is the limit of the next review of a plan.
+    """
 
     duty: str = ""
     due_on: date | None = None
+    review_on: date | None = None
+
+    @classmethod
+    def kept(cls, case: Case) -> "Deadline":
+        """The one that stands on the row of a case."""
+        return cls(case.next_duty, case.next_due_on, getattr(case, "next_review_on", None))
+
+    def keep(self, case: Case) -> tuple[str, ...]:
+        """Put it on the row of a case, which is not saved; gives the names of its fields."""
+        case.next_duty, case.next_due_on = self.duty, self.due_on
+        if not isinstance(case, Plan):
+            return ("next_duty", "next_due_on")
+        case.next_review_on = self.review_on
+        return ("next_duty", "next_due_on", "next_review_on")
 
 
 NONE = Deadline()
@@ -95,8 +112,19 @@ def next_deadline(
     """The limit that a case has to meet next."""
     if is_over(case):
         return NONE
-    first = next_due(_clocks(case, events, exceptions, as_of))
-    return NONE if first is None else Deadline(first.key, first.due_on)
+    clocks = _clocks(case, events, exceptions, as_of)
+    first, review_on = next_due(clocks), _next_review(clocks)
+    if first is None:
+        return Deadline(review_on=review_on)
+    return Deadline(first.key, first.due_on, review_on)
+
+
+_REVIEWS = ("review.annual", "transfer.review")
+
+
+def _next_review(clocks: Iterable[Clock]) -> date | None:
+    """The limit of the review of a plan that is still to be done; None for a request."""
+    return min((c.due_on for c in clocks if c.is_open and c.key in _REVIEWS), default=None)
 
 
 def problems_of(case: Case) -> list[str]:
@@ -124,7 +152,7 @@ def drift(*, as_of: date) -> Iterator[Drift]:
     plans = Plan.objects.prefetch_related("events")
     for queryset in (requests, plans):
         for case in queryset.iterator(chunk_size=1000):
-            kept = Deadline(case.next_duty, case.next_due_on)
+            kept = Deadline.kept(case)
             computed = deadline_of(case, as_of=as_of)
             if kept != computed:
                 yield Drift(case, kept, computed)

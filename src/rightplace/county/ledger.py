@@ -34,6 +34,7 @@ from rightplace.casework.models import (
     Setting,
     Team,
     User,
+    Versioned,
 )
 from rightplace.law.events import Event, EventKind, ExceptionClaim
 
@@ -161,8 +162,7 @@ def _audit_rows(rows: list[_AuditRow]) -> Iterator[tuple[Any, ...]]:
 def _keep(
     case: Request | Plan, events: list[Event], exceptions: list[ExceptionClaim], as_of: date
 ) -> None:
-    deadline = deadlines.next_deadline(case, events, exceptions, as_of=as_of)
-    case.next_duty, case.next_due_on = deadline.duty, deadline.due_on
+    deadlines.next_deadline(case, events, exceptions, as_of=as_of).keep(case)
 
 
 class _Entry:
@@ -212,6 +212,10 @@ class _Entry:
         """Set some fields of a row."""
         for name, value in fields.items():
             setattr(row, name, value)
+
+    def edit(self, row: Versioned, *, version: int, **fields: Any) -> None:
+        """Set what someone edited; there is nobody else to edit it."""
+        self.change(row, **fields, version=version + 1)
 
     def event(
         self,

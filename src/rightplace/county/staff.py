@@ -42,6 +42,13 @@ DEMO_SIGN_INS = (
     SignIn("officer", "Osian", "Fairbrother", Role.CASE_OFFICER),
     SignIn("analyst", "Anneli", "Sørgaard", Role.ANALYST),
     SignIn("commissioner", "Callum", "Adebayo-Finch", Role.COMMISSIONER),
+    SignIn("psychologist", "Petra", "Villanueva", Role.PSYCHOLOGIST),
+    SignIn("health", "Hamish", "Oyelaran", Role.HEALTH_ADVISER),
+    SignIn("social-care", "Sioned", "Marchetti", Role.SOCIAL_CARE_ADVISER),
+    SignIn("panel", "Parveen", "Lindqvist", Role.PANEL_MEMBER),
+    SignIn("finance", "Fergus", "Abiola", Role.FINANCE),
+    SignIn("quality", "Quentin", "Nakamura", Role.QUALITY_ASSURER),
+    SignIn("auditor", "Aurelia", "Bankole", Role.AUDITOR),
 )
 _OFFICER = DEMO_SIGN_INS[2]
 
@@ -97,13 +104,13 @@ class Office:
 def open_office(spec: CountySpec, quotas: Quotas) -> Office:
     """The staff of a county: eight caseloads to a team at full size, never fewer than one."""
     called = _names(spec)
-    admin, manager, _, analyst, commissioner = DEMO_SIGN_INS
+    admin, manager, _, *others = DEMO_SIGN_INS
     managers = tuple(
         _member("manager", *next(called), team) if team else _demo(manager, team)
         for team in range(len(TEAMS))
     )
     posts = _posts(max(1, round(_POSTS * min(2.0, quotas.scale))), called, spec)
-    return Office(_demo(admin), managers, posts, (_demo(analyst), _demo(commissioner)))
+    return Office(_demo(admin), managers, posts, tuple(map(_demo, others)))
 
 
 def _posts(each: int, called: Iterator[tuple[str, str]], spec: CountySpec) -> tuple[Post, ...]:

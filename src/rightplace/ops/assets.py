@@ -17,6 +17,7 @@ _PACKAGES = _CHECKOUT / "node_modules"
 _DESIGN = _CHECKOUT / "src" / "rightplace" / "web" / "design"
 _GOVUK = _PACKAGES / "govuk-frontend" / "dist" / "govuk"
 _PACKAGE_LISTS = (_CHECKOUT / "package.json", _CHECKOUT / "package-lock.json")
+_FACES = _PACKAGES / "@expo-google-fonts" / "atkinson-hyperlegible"
 _FROM_PACKAGES = (_GOVUK / "govuk-frontend.min.js", _GOVUK / "govuk-frontend.min.js.map")
 
 Progress = Callable[[str], None]
@@ -41,6 +42,7 @@ def build(home: Path, *, progress: Progress | None = None) -> bool:
         if _is_current(stamp, wanted):
             return False
         _fill(home / "assets" / "rightplace", progress or _silent)
+        _copy_faces(home / "fonts")
         stamp.write_text(wanted)
         return True
 
@@ -61,6 +63,13 @@ def _fill(target: Path, tell: Progress) -> None:
     for source in (*_FROM_PACKAGES, *(_DESIGN / "js").iterdir(), _DESIGN / "icon.svg"):
         shutil.copy(source, target)
     _compile(target / "rightplace.css")
+
+
+def _copy_faces(target: Path) -> None:
+    """The faces that letters are set in."""
+    target.mkdir(parents=True, exist_ok=True)
+    for face in _FACES.glob("*/*.ttf"):
+        shutil.copy(face, target)
 
 
 def _silent(message: str) -> None:

@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from rightplace.casework.models import Role
@@ -14,13 +14,21 @@ _STARTS = {
     Role.ANALYST: "insight:home",
     Role.COMMISSIONER: "insight:home",
     Role.ADMINISTRATOR: "staff:users",
+    Role.AUDITOR: "staff:worklist",
 }
+_NO_WORK = "nothing-yet"
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Lead to the page that someone's role starts with."""
-    return redirect(_STARTS[Role(request.user.role)])
+    return redirect(_STARTS.get(Role(request.user.role), _NO_WORK))
+
+
+@require_safe
+def nothing_yet(request: HttpRequest) -> HttpResponse:
+    """What is shown to someone for whom there is no work."""
+    return render(request, "nothing_yet.html")
 
 
 @login_not_required

@@ -2,11 +2,12 @@
 
 from django.urls import include, path
 
-from rightplace.web.home import healthy, home
+from rightplace.web.home import healthy, home, nothing_yet
 
 urlpatterns = [
     path("", home, name="home"),
     path("health/", healthy, name="health"),
+    path("nothing-yet/", nothing_yet, name="nothing-yet"),
     path("", include("rightplace.web.accounts.urls")),
     path("", include("rightplace.web.staff.urls", namespace="staff")),
     path("dashboards/", include("rightplace.web.insight.urls", namespace="insight")),

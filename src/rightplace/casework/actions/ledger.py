@@ -9,8 +9,17 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model
 
 from rightplace.casework import deadlines
-from rightplace.casework.actions.refusals import in_words, refuse_unless
-from rightplace.casework.models import AuditEvent, CaseEvent, Person, Plan, Request, User
+from rightplace.casework.actions.refusals import EditConflict, in_words, refuse_unless
+from rightplace.casework.models import (
+    AuditEvent,
+    CaseEvent,
+    Person,
+    Plan,
+    Request,
+    RowChange,
+    User,
+    Versioned,
+)
 from rightplace.law.duties import DUTIES
 from rightplace.law.events import EventKind
 
@@ -40,6 +49,9 @@ class Entry(Protocol):
     def change(self, row: Model, **fields: Any) -> None:
         """Write new values of some fields of a row."""
 
+    def edit(self, row: Versioned, *, version: int, **fields: Any) -> None:
+        """Write what someone edited; raises EditConflict unless `version` is still the newest."""
+
     def event(
         self,
         kind: EventKind,
@@ -61,10 +73,13 @@ class Ledger(Protocol):
         """All that is written inside stands or falls together, with its audit event."""
 
 
-class _DatabaseEntry:
+class DatabaseEntry:
+    """What one action writes to the database, and what it did to each row."""
+
     def __init__(self, person: Person | None, by: User, at: datetime) -> None:
         self.person, self.by, self.at = person, by, at
         self.touched: dict[tuple[type[Model], int], Request | Plan] = {}
+        self._changes: list[RowChange] = []
 
     def lock(self, *rows: Model) -> None:
         for row in rows:
@@ -74,12 +89,25 @@ class _DatabaseEntry:
         if isinstance(row, Person) and self.person is None:
             self.person = row
         row.save(force_insert=True)
+        self._note(row, None, {})
         return row
 
     def change(self, row: Model, **fields: Any) -> None:
+        before = {name: getattr(row, name) for name in fields}
         for name, value in fields.items():
             setattr(row, name, value)
         row.save(update_fields=list(fields))
+        self._note(row, _plain(before), _plain(fields))
+
+    def edit(self, row: Versioned, *, version: int, **fields: Any) -> None:
+        self.lock(row)
+        if row.version != version:
+            raise EditConflict(row, fields)
+        self.change(row, **fields, version=version + 1)
+
+    def _note(self, row: Model, before: dict[str, Any] | None, after: dict[str, Any]) -> None:
+        table = row._meta.db_table
+        self._changes.append(RowChange(table=table, row=row.pk, before=before, after=after))
 
     def event(
         self,
@@ -116,21 +144,36 @@ class _DatabaseEntry:
             problems = deadlines.problems_of(case)
             refuse_unless(not problems, " ".join(problems))
             _keep_deadline(case, as_of=self.at.date())
-        AuditEvent(
+        audit = AuditEvent(
             at=self.at,
             by=self.by,
             kind=AuditEvent.Kind.WRITE,
             action=action,
             person=self.person,
             detail=detail,
-        ).save(force_insert=True)
+        )
+        audit.save(force_insert=True)
+        for change in self._changes:
+            change.audit = audit
+        RowChange.objects.bulk_create(self._changes)
+
+
+def _plain(fields: dict[str, Any]) -> dict[str, Any]:
+    """Values as JSON can hold them: rows by key, days as 2024-01-31."""
+    return {
+        name: value.pk
+        if isinstance(value, Model)
+        else value
+        if isinstance(value, str | int | float | bool | list | dict | None)
+        else str(value)
+        for name, value in fields.items()
+    }
 
 
 def _keep_deadline(case: Request | Plan, *, as_of: date) -> None:
     deadline = deadlines.deadline_of(case, as_of=as_of)
-    if (case.next_duty, case.next_due_on) != (deadline.duty, deadline.due_on):
-        case.next_duty, case.next_due_on = deadline.duty, deadline.due_on
-        case.save(update_fields=["next_duty", "next_due_on"])
+    if deadlines.Deadline.kept(case) != deadline:
+        case.save(update_fields=deadline.keep(case))
 
 
 class DatabaseLedger:
@@ -143,7 +186,7 @@ class DatabaseLedger:
         """All that is written inside stands or falls together, with its audit event."""
         try:
             with transaction.atomic():
-                entry = _DatabaseEntry(person, by, at)
+                entry = DatabaseEntry(person, by, at)
                 yield entry
                 entry.close(action, detail)
         except IntegrityError as error:

@@ -1,10 +1,24 @@
 """Why an action may not be done, in words."""
 
+from typing import Any
+
 from django.db import IntegrityError
+from django.db.models import Model
 
 
 class ActionRefused(Exception):
     """The action may not be done; the text says why and how to mend it."""
+
+
+class EditConflict(ActionRefused):
+    """Someone else changed the row meanwhile. `row` is as they left it, `fields` what was given."""
+
+    def __init__(self, row: Model, fields: dict[str, Any]) -> None:
+        super().__init__(
+            "Someone else has changed this since you opened it. Both versions are shown below: "
+            "put together what should stand, and save again."
+        )
+        self.row, self.fields = row, fields
 
 
 def refuse_unless(allowed: bool, reason: str) -> None:

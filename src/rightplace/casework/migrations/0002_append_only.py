@@ -14,7 +14,8 @@ end $$
 """
 
 
-def _trigger(table: str) -> migrations.RunSQL:
+def append_only(table: str) -> migrations.RunSQL:
+    """The trigger that keeps a table from being changed."""
     return migrations.RunSQL(
         f"create trigger append_only before update or delete or truncate on {table} "
         "for each statement execute function casework_refuse_change()",
@@ -28,5 +29,5 @@ class Migration(migrations.Migration):
     dependencies = [("casework", "0001_initial")]
     operations = [
         migrations.RunSQL(FUNCTION, "drop function casework_refuse_change()"),
-        *(_trigger(table) for table in TABLES),
+        *(append_only(table) for table in TABLES),
     ]

@@ -1,6 +1,8 @@
 """The rows of the record."""
 
-from rightplace.casework.models.events import AuditEvent, CaseEvent
+from rightplace.casework.models.events import AuditEvent, CaseEvent, Correction, RowChange
+from rightplace.casework.models.letters import Letter
+from rightplace.casework.models.locks import CaseLock
 from rightplace.casework.models.people import Person
 from rightplace.casework.models.plans import (
     NamedSetting,
@@ -18,13 +20,17 @@ from rightplace.casework.models.requests import (
 )
 from rightplace.casework.models.settings import SchoolCount, Setting, SettingGroup
 from rightplace.casework.models.staff import Role, Team, User
+from rightplace.casework.models.versions import Versioned
 
 __all__ = [
     "AdviceRequest",
     "Assessment",
     "AuditEvent",
     "CaseEvent",
+    "CaseLock",
+    "Correction",
     "ExceptionRecord",
+    "Letter",
     "NamedSetting",
     "Need",
     "Person",
@@ -34,9 +40,11 @@ __all__ = [
     "Request",
     "Review",
     "Role",
+    "RowChange",
     "SchoolCount",
     "Setting",
     "SettingGroup",
     "Team",
     "User",
+    "Versioned",
 ]

@@ -8,8 +8,19 @@ from rightplace.casework.models.requests import Request
 from rightplace.casework.models.staff import User
 
 
+class StandingEvents(models.Manager):
+    """The events that nothing has corrected: what clocks count."""
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().filter(correction__isnull=True)
+
+
 class CaseEvent(models.Model):
-    """A dated fact that starts or stops statutory clocks: `rightplace.law.events.EventKind`."""
+    """A dated fact that starts or stops statutory clocks: `rightplace.law.events.EventKind`.
+
+    `objects`, and so `request.events` and `plan.events`, leave out what was corrected; `recorded`
+    has every event that was ever recorded.
+    """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="events")
     request = models.ForeignKey(
@@ -21,6 +32,9 @@ class CaseEvent(models.Model):
     happened_on = models.DateField()
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    objects = StandingEvents()
+    recorded = models.Manager()  # noqa: DJ012 (the order of managers decides which is the default)
 
     class Meta:
         constraints = [
@@ -51,3 +65,25 @@ class AuditEvent(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["person", "-at"])]
+
+
+class Correction(models.Model):
+    """Says that an event was recorded in error. The event stays to be read; no clock counts it."""
+
+    event = models.OneToOneField(CaseEvent, models.PROTECT, related_name="correction")
+    reason = models.CharField(max_length=400)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+
+class RowChange(models.Model):
+    """What an action did to one row: the values before, None for a row that it added, and after."""
+
+    audit = models.ForeignKey(AuditEvent, models.PROTECT, related_name="changes")
+    table = models.CharField(max_length=60)
+    row = models.BigIntegerField()
+    before = models.JSONField(null=True)
+    after = models.JSONField()
+
+    class Meta:
+        indexes = [models.Index(fields=["table", "row"])]

@@ -13,7 +13,8 @@ class Plan(models.Model):
     """An EHC plan that the authority maintains or maintained.
 
     `starts_on` is the day it was first made, which for a plan moved in is before `held_from`,
-    the first day on which this authority was responsible for it.
+    the first day on which this authority was responsible for it. `next_review_on` is the limit of
+    the next review: every plan that is maintained has one.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="plans")
@@ -34,6 +35,7 @@ class Plan(models.Model):
     officer = models.ForeignKey(User, models.PROTECT, related_name="+")
     next_duty = models.CharField(max_length=60, blank=True)
     next_due_on = models.DateField(null=True, blank=True)
+    next_review_on = models.DateField(null=True, blank=True)
 
     objects = PlanQuerySet.as_manager()
 
@@ -63,6 +65,11 @@ class Plan(models.Model):
                 fields=["officer", "next_due_on"],
                 condition=models.Q(ceased_on__isnull=True),
                 name="live_plans_by_officer",
+            ),
+            models.Index(
+                fields=["next_review_on"],
+                condition=models.Q(ceased_on__isnull=True),
+                name="live_plans_by_review",
             ),
         ]
 

@@ -96,10 +96,16 @@ class Assessment(models.Model):
 
 
 class AdviceRequest(models.Model):
-    """Advice that the authority asked one adviser for (SEND Regs 2014 reg 6(1))."""
+    """Advice that the authority asked one adviser for (SEND Regs 2014 reg 6(1)).
+
+    `assigned_to` is the adviser who gives it, where they sign in here.
+    """
 
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="advice")
     adviser = models.CharField(max_length=30)
+    assigned_to = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="advice_to_give"
+    )
     requested_on = models.DateField()
     received_on = models.DateField(null=True, blank=True)
 

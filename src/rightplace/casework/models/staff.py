@@ -12,6 +12,13 @@ class Role(models.TextChoices):
     ANALYST = "analyst", "Analyst"
     COMMISSIONER = "commissioner", "Commissioner"
     ADMINISTRATOR = "administrator", "Administrator"
+    PSYCHOLOGIST = "psychologist", "Educational psychologist"
+    HEALTH_ADVISER = "health_adviser", "Health adviser"
+    SOCIAL_CARE_ADVISER = "social_care_adviser", "Social care adviser"
+    PANEL_MEMBER = "panel_member", "Panel member"
+    FINANCE = "finance", "Finance officer"
+    QUALITY_ASSURER = "quality_assurer", "Quality assurer"
+    AUDITOR = "auditor", "Auditor"
 
 
 class Team(models.Model):

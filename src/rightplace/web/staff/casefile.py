@@ -73,11 +73,11 @@ def person_rows(person: Person, *, as_of: date) -> tuple[SummaryRow, ...]:
     )
 
 
-def page_sections(file: Casefile, *, as_of: date) -> tuple[Section, ...]:
-    """The requests and plans of a child, the newest first."""
+def page_sections(file: Casefile, *, as_of: date, writes: bool) -> tuple[Section, ...]:
+    """The requests and plans of a child, the newest first; with what to record for who `writes`."""
     return (
         *(_plan_section(plan, clocks, hold(events_of(plan), as_of)) for plan, clocks in file.plans),
-        *(_request_section(request, clocks) for request, clocks in file.requests),
+        *(_request_section(request, clocks, writes) for request, clocks in file.requests),
     )
 
 
@@ -115,7 +115,7 @@ def _decided(words: str, on: date | None) -> str:
     return words if on is None else f"{words}, {day(on)}"
 
 
-def _request_section(request: Request, clocks: Sequence[Clock]) -> Section:
+def _request_section(request: Request, clocks: Sequence[Clock], writes: bool) -> Section:
     of = f"request of {day(request.received_on)}"
     source = RequestSource(request.source).label if request.source else _NOT_KNOWN
     stage = (
@@ -145,7 +145,7 @@ def _request_section(request: Request, clocks: Sequence[Clock]) -> Section:
         tables=tuple(tables),
         steps=tuple(
             Link(step.title, reverse("staff:record", args=[request.pk, step.kind.value]))
-            for step in open_steps(request)
+            for step in (open_steps(request) if writes else ())
         ),
     )
 

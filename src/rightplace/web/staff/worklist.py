@@ -25,6 +25,7 @@ from rightplace.web.access import for_roles
 from rightplace.web.design.formats import short_day
 from rightplace.web.design.forms import GovForm
 from rightplace.web.design.presenters import Cell, Column, TableView, Value, page_of
+from rightplace.web.staff.child import WHOLE
 from rightplace.web.staff.clocks import duty_cell, excuse_words, state_tag, time_words
 from rightplace.web.today import now, today
 
@@ -72,6 +73,11 @@ class WorklistForm(GovForm, forms.Form):
         )
 
 
+_WHOSE = {
+    Role.CASE_OFFICER: "My open assessments",
+    Role.TEAM_MANAGER: "Open assessments in my team",
+    Role.AUDITOR: "Every open assessment",
+}
 _COLUMNS = (
     "Child",
     "Stage",
@@ -113,7 +119,7 @@ def _record(request: HttpRequest, rows: Iterable[OpenRequest], what: str) -> Non
     record_list_look(people, what=what, by=request.user, at=now())
 
 
-@for_roles(Role.CASE_OFFICER, Role.TEAM_MANAGER)
+@for_roles(*WHOLE)
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """The list, 50 rows a page."""
@@ -133,7 +139,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "page": page,
         "table": table,
         "csv_href": f"{reverse('staff:worklist-csv')}{'?' if query else ''}{query}",
-        "mine": request.user.role == Role.CASE_OFFICER,
+        "whose": _WHOSE[request.user.role],
     }
     return render(request, "staff/worklist.html", context)
 
@@ -153,7 +159,7 @@ def _csv_row(row: OpenRequest) -> tuple[object, ...]:
             *clock, row.request.officer.name, row.request.team.name)  # fmt: skip
 
 
-@for_roles(Role.CASE_OFFICER, Role.TEAM_MANAGER)
+@for_roles(*WHOLE)
 @require_safe
 def download(request: HttpRequest) -> HttpResponse:
     """The whole list, narrowed as on the screen."""

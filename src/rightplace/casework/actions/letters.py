@@ -1,0 +1,94 @@
+"""Sending letters: with the action that they tell of, in the same transaction."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from rightplace.casework import vault
+from rightplace.casework.actions.ledger import DatabaseEntry, DatabaseLedger, Entry
+from rightplace.casework.models import Letter, Person, Plan, Request, User
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A letter ready to be sent: what it is, and both files. `content` is its words as data."""
+
+    kind: str
+    subject: str
+    recipient: str
+    dated: date
+    content: dict[str, Any]
+    pdf: bytes
+    word: bytes
+    last_day: date | None = None
+
+
+class Sending(DatabaseLedger):
+    """A ledger that sends letters with the one action that it is given to.
+
+    `requests.refuse_to_assess(request, on=day, by=user, at=moment, ledger=Sending(copy))` records
+    the decision and keeps the letter, or does neither. The letters belong to the request and the
+    plan whose events the action writes.
+    """
+
+    def __init__(self, *copies: Copy) -> None:
+        self.copies = copies
+
+    @contextmanager
+    def entry(
+        self, action: str, *, by: User, at: datetime, person: Person | None = None, **detail: Any
+    ) -> Iterator[Entry]:
+        """One action's entry; the letters are added to it at its end."""
+        letters = [copy.kind for copy in self.copies]
+        with super().entry(action, by=by, at=at, person=person, letters=letters, **detail) as entry:
+            yield entry
+            assert isinstance(entry, DatabaseEntry)
+            cases = entry.touched.values()
+            request = next((case for case in cases if isinstance(case, Request)), None)
+            plan = next((case for case in cases if isinstance(case, Plan)), None)
+            for copy in self.copies:
+                keep_letter(entry, copy, person=entry.person, request=request, plan=plan)
+
+
+def keep_letter(
+    entry: DatabaseEntry,
+    copy: Copy,
+    *,
+    person: Person | None,
+    request: Request | None = None,
+    plan: Plan | None = None,
+) -> Letter:
+    """Keep both files of a letter, and the row that says it was sent."""
+    return entry.add(
+        Letter(
+            person=person,
+            request=request,
+            plan=plan,
+            kind=copy.kind,
+            subject=copy.subject,
+            recipient=copy.recipient,
+            dated=copy.dated,
+            last_day=copy.last_day,
+            content=copy.content,
+            pdf=vault.keep(copy.pdf),
+            word=vault.keep(copy.word),
+            sent_at=entry.at,
+            sent_by=entry.by,
+        )
+    )
+
+
+def send_letter(
+    copy: Copy,
+    *,
+    person: Person,
+    request: Request | None = None,
+    plan: Plan | None = None,
+    by: User,
+    at: datetime,
+) -> Letter:
+    """Send a letter that tells of no action: an acknowledgement, a chaser, an answer."""
+    with DatabaseLedger().entry("letter.send", by=by, at=at, person=person, kind=copy.kind) as e:
+        return keep_letter(e, copy, person=person, request=request, plan=plan)

@@ -1,0 +1,90 @@
+"""The pages about one child: found or not there, the look recorded, and the way between them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+
+from rightplace.casework.actions.audit import record_look
+from rightplace.casework.models import Person, Role
+from rightplace.casework.queries.casefile import find_person
+from rightplace.web.design.presenters import Link
+from rightplace.web.staff.acting import ask
+from rightplace.web.today import now
+
+WHOLE = (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)
+"""The roles that see the whole record of a child."""
+WRITERS = (Role.CASE_OFFICER, Role.TEAM_MANAGER)
+"""The roles that change it."""
+
+# The parts of a child's record, in the order of the work: name of the address -> words.
+PARTS = (
+    ("staff:case", "Overview"),
+    ("staff:assessment", "Decisions"),
+    ("staff:advice", "Advice"),
+    ("staff:plan", "Plan"),
+    ("staff:consultations", "Consultation"),
+    ("staff:reviews", "Reviews"),
+    ("staff:changes", "Change and end"),
+    ("staff:disputes", "Disputes"),
+    ("staff:delivery", "Delivery"),
+    ("staff:contacts", "Contacts and tasks"),
+    ("staff:letters", "Letters"),
+    ("staff:documents", "Documents"),
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the record; `current` is the one that is open."""
+
+    text: str
+    href: str
+    current: bool
+
+
+def child_or_404(request: HttpRequest, person_id: int, *, what: str) -> Person:
+    """The child, where the person who asks may see the record; the look is recorded as `what`."""
+    person = find_person(request.user, person_id)
+    if person is None:
+        raise Http404
+    record_look(person, what=what, by=request.user, at=now())
+    return person
+
+
+def parts(person: Person, current: str) -> tuple[Part, ...]:
+    """The way to each part of a child's record."""
+    found = []
+    for name, text in PARTS:
+        try:
+            found.append(Part(text, reverse(name, args=[person.pk]), name == current))
+        except NoReverseMatch:
+            continue
+    return tuple(found)
+
+
+def crumbs(person: Person, *more: Link) -> tuple[Link, ...]:
+    """From the list to the child, and on."""
+    case = Link(str(person), reverse("staff:case", args=[person.pk]))
+    return (Link("Cases", reverse("staff:worklist")), case, *more)
+
+
+def show_part(
+    request: HttpRequest, person: Person, part: str, template: str, **context: Any
+) -> HttpResponse:
+    """A part of a child's record: `template` extends "staff/child.html"."""
+    page = {"name": str(person), "parts": parts(person, part), "crumbs": crumbs(person)}
+    return render(request, template, {**page, **context})
+
+
+def ask_about(
+    request: HttpRequest, person: Person, part: str, form: Any, act: Any, **context: Any
+) -> HttpResponse:
+    """A form about a child (`acting.ask`) that leads back to `part` of the record."""
+    back = reverse(part, args=[person.pk])
+    way = crumbs(person, Link(dict(PARTS)[part], back))
+    return ask(
+        request, form, act, **{"back": back, "caption": str(person), "crumbs": way} | context
+    )

@@ -1,0 +1,48 @@
+"""From a letter as data to the copies that an action sends and keeps."""
+
+from django.conf import settings
+from django.http import HttpResponse
+
+from rightplace.casework.actions.letters import Copy
+from rightplace.casework.models import Person, User
+from rightplace.papers import letters
+from rightplace.papers.letters import Letter
+
+
+def copy_of(letter: Letter) -> Copy:
+    """Both files of a letter, ready for `casework.actions.letters.Sending`."""
+    return Copy(
+        kind=letter.kind,
+        subject=letter.subject,
+        recipient=letter.to[0],
+        dated=letter.dated,
+        last_day=letter.last_day,
+        content=letter.as_data(),
+        pdf=letters.pdf(letter, fonts=settings.FONTS),
+        word=letters.word(letter),
+    )
+
+
+def preview(letter: Letter) -> HttpResponse:
+    """The letter as it would be sent, to be read in the browser; nothing is kept."""
+    return HttpResponse(
+        letters.pdf(letter, fonts=settings.FONTS),
+        content_type="application/pdf",
+        headers={"Content-Disposition": 'inline; filename="preview.pdf"'},
+    )
+
+
+def to_family(person: Person) -> tuple[str, ...]:
+    """The lines of the address of a child's family."""
+    return (f"The parent or carer of {person}", *filter(None, [person.postcode]))
+
+
+def reference_of(person: Person) -> str:
+    """Our reference on a letter: it names nobody."""
+    return f"RP-{person.pk:06d}"
+
+
+def signature(user: User) -> tuple[str, ...]:
+    """Who signs: name, role, team."""
+    team = [user.team.name] if user.team else []
+    return (user.name, user.get_role_display(), *team)
