@@ -1,13 +1,14 @@
 """Every address by every role by own and other record; an address that is not listed fails."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
+from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from rightplace.casework.models import Person, Request, Role, User
+from rightplace.casework.models import Person, Plan, Request, Role, User
 from tests.conftest import County
 
 OFFICER, MANAGER = Role.CASE_OFFICER, Role.TEAM_MANAGER
@@ -76,22 +77,45 @@ def names(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[str
             yield from names(pattern, f"{pattern.namespace}:" if pattern.namespace else prefix)
 
 
+def _person(user: User, own: bool) -> list[object] | None:
+    seen = Person.objects.visible_to(user)
+    return _key((seen if own else Person.objects.exclude(pk__in=seen)).first())
+
+
+def _plan(user: User, own: bool) -> list[object] | None:
+    """The child of a plan that is maintained."""
+    seen = Plan.objects.live().visible_to(user)
+    found = (seen if own else Plan.objects.live().exclude(pk__in=seen)).first()
+    return found and [found.person_id]
+
+
+def _request(user: User, own: bool) -> list[object] | None:
+    """An undecided request."""
+    rows = Request.objects.open().filter(outcome="A")
+    seen = rows.visible_to(user)
+    return _key((seen if own else rows.exclude(pk__in=seen)).first())
+
+
+def _key(row: Model | None) -> list[object] | None:
+    return None if row is None else [row.pk]
+
+
+# What an address is about -> its arguments, for a record of one's own or a stranger's; None where there is none.
+ABOUT: dict[str, Callable[[User, bool], list[object] | None]] = {
+    "person": _person,
+    "plan": _plan,
+    "request": lambda user, own: (found := _request(user, own)) and [*found, "decided_to_assess"],
+    "measure": lambda user, own: ["timeliness.within_20_weeks" if own else "no.such_measure"],
+}
+
+
 def address(name: str, user: User, *, own: bool) -> str | None:
     """The address of a page about a record of one's own, or of a stranger's."""
     about = PAGES[name].about
     if not about:
         return reverse(name)
-    if about == "measure":
-        return reverse(name, args=["timeliness.within_20_weeks" if own else "no.such_measure"])
-    mine = Request.objects.open().visible_to(user)
-    open_to_decision = mine if own else Request.objects.open().exclude(pk__in=mine)
-    found = open_to_decision.filter(outcome="A").first()
-    if about == "request":
-        return found and reverse(name, args=[found.pk, "decided_to_assess"])
-    people = Person.objects.visible_to(user)
-    stranger = Person.objects.exclude(pk__in=people).first()
-    person = people.first() if own else stranger
-    return person and reverse(name, args=[person.pk])
+    arguments = ABOUT[about](user, own)
+    return None if arguments is None else reverse(name, args=arguments)
 
 
 def test_every_address_is_listed() -> None:
