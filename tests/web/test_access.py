@@ -100,7 +100,7 @@ def _key(row: Model | None) -> list[object] | None:
     return None if row is None else [row.pk]
 
 
-# What an address is about -> its arguments, for a record of one's own or a stranger's; None where there is none.
+# What an address is about -> its arguments for a record of one's own or a stranger's; None without one.
 ABOUT: dict[str, Callable[[User, bool], list[object] | None]] = {
     "person": _person,
     "plan": _plan,

@@ -6,6 +6,19 @@ into files; both hold the same words in the same order, so that either can be th
 
 from rightplace.papers.letters.letter import Block, Bullets, Grid, Heading, Letter, Steps, Text
 from rightplace.papers.letters.pdf import pdf
+from rightplace.papers.letters.services import Service, Services
 from rightplace.papers.letters.word import word
 
-__all__ = ["Block", "Bullets", "Grid", "Heading", "Letter", "Steps", "Text", "pdf", "word"]
+__all__ = [
+    "Block",
+    "Bullets",
+    "Grid",
+    "Heading",
+    "Letter",
+    "Service",
+    "Services",
+    "Steps",
+    "Text",
+    "pdf",
+    "word",
+]

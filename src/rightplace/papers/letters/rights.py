@@ -3,6 +3,7 @@
 from datetime import date
 
 from rightplace.papers.letters.letter import Block, Bullets, Heading, Text
+from rightplace.papers.letters.services import Services
 
 
 def long_day(day: date) -> str:
@@ -11,14 +12,14 @@ def long_day(day: date) -> str:
 
 
 def appeal_blocks(
-    *, about: str, last_day: date, mediation: bool = True, places_only: bool = False
+    *, about: str, last_day: date, services: Services, places_only: bool = False
 ) -> tuple[Block, ...]:
-    """The right of appeal about a decision ("not to carry out an assessment") and what goes before.
+    """The right of appeal about a decision ("not to carry out an assessment"), and what goes before.
 
-    `last_day` is two months after the decision was sent (HESC Rules r20). `places_only` is for what an
-    appeal about Section I alone may leave out: the mediation certificate (CFA 2014 s55(2)).
+    `last_day` is two months after the decision was sent (HESC Rules r20). With `places_only` the letter
+    says that an appeal about Section I alone needs no mediation certificate (CFA 2014 s55(2)).
     """
-    blocks: list[Block] = [
+    return (
         Heading("Your right of appeal"),
         Text(
             "If you disagree, you can appeal to the First-tier Tribunal (Special Educational Needs and "
@@ -26,40 +27,38 @@ def appeal_blocks(
             f"{long_day(last_day)}, or within one month of the date of your mediation certificate "
             "if that is later."
         ),
-    ]
-    if mediation:
-        blocks += _mediation(last_day, places_only)
-    return (*blocks, *help_blocks())
+        *_mediation(last_day, services, places_only),
+        *help_blocks(services),
+    )
 
 
-def _mediation(last_day: date, places_only: bool) -> list[Block]:
+def _mediation(last_day: date, services: Services, places_only: bool) -> tuple[Block, ...]:
     spared = (
-        " You do not need one if you appeal only about the school or other place that is named."
+        " You do not need a certificate if you appeal only about the school or other place that is named."
         if places_only
         else ""
     )
-    return [
+    return (
         Heading("Mediation"),
         Text(
             "Before you appeal you must speak to an independent mediation adviser, who gives you a "
-            f"certificate whether or not you choose mediation. Contact the adviser by "
-            f"{long_day(last_day)}.{spared} Mediation is free, voluntary and independent of the council."
+            f"certificate whether or not you choose mediation. Do so by {long_day(last_day)}.{spared} "
+            "Mediation is free, voluntary and independent of the council."
         ),
-    ]
+        Bullets((f"Mediation adviser: {services.mediation}",)),
+    )
 
 
-def help_blocks() -> tuple[Block, ...]:
+def help_blocks(services: Services) -> tuple[Block, ...]:
     """Disagreement resolution, and the information, advice and support service."""
     return (
         Heading("Help and advice"),
         Bullets(
             (
-                "SEND Information, Advice and Support Service (SENDIASS): free, confidential and "
-                "impartial advice for parents, children and young people.",
-                "Disagreement resolution: a free, independent service that can help with any "
-                "disagreement with us, a school or a health service. You can use it as well as "
-                "mediation and an appeal.",
-                "Our Local Offer, which says how to reach both services, and what support there is.",
+                f"Free, confidential and impartial advice: {services.advice}",
+                f"Disagreement resolution, free and independent, for any disagreement with us, a school "
+                f"or a health service, as well as mediation and an appeal: {services.disagreement}",
+                f"What support there is: {services.local_offer}",
             )
         ),
     )

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 
 from rightplace.casework.deadlines import events_of
@@ -38,7 +37,7 @@ from rightplace.law.words import EVENT_WORDS
 from rightplace.web.design.formats import day, plural, short_day
 from rightplace.web.design.presenters import Cell, Link, Moment, SummaryRow, TableView
 from rightplace.web.staff.clocks import duty_cell, excuse_words, ref_words, state_tag, time_words
-from rightplace.web.staff.steps import open_steps
+from rightplace.web.staff.steps import open_links
 
 _NOT_KNOWN = "Not known"
 
@@ -143,10 +142,7 @@ def _request_section(request: Request, clocks: Sequence[Clock], writes: bool) ->
         facts=tuple(facts),
         **_clocks(clocks, of),
         tables=tuple(tables),
-        steps=tuple(
-            Link(step.title, reverse("staff:record", args=[request.pk, step.kind.value]))
-            for step in (open_steps(request) if writes else ())
-        ),
+        steps=open_links(request) if writes else (),
     )
 
 

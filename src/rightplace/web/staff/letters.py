@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from rightplace.casework.actions.letters import Copy
 from rightplace.casework.models import Person, User
 from rightplace.papers import letters
-from rightplace.papers.letters import Letter
+from rightplace.papers.letters import Letter, Services
 
 
 def copy_of(letter: Letter) -> Copy:
@@ -46,3 +46,8 @@ def signature(user: User) -> tuple[str, ...]:
     """Who signs: name, role, team."""
     team = [user.team.name] if user.team else []
     return (user.name, user.get_role_display(), *team)
+
+
+def services() -> Services:
+    """The authority's services for families, as letters name them."""
+    return Services()

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 
 from rightplace.casework.actions import assessments, requests
 from rightplace.casework.actions.assessments import Where
@@ -18,6 +19,7 @@ from rightplace.law.pathway import next_steps
 from rightplace.law.stages import Stage
 from rightplace.web.design.formats import day
 from rightplace.web.design.forms import GovDateField, GovForm
+from rightplace.web.design.presenters import Link
 
 Action = Callable[..., object]
 
@@ -176,6 +178,29 @@ STEPS = (
     Step(_K.PLAN_ISSUED, "Final plan issued", PlanForm, _issue, _AGREED),
     Step(_K.WITHDRAWN, "Withdrawal", StepForm, _of_request(requests.withdraw_request)),
 )
+
+
+# What has a page of its own: the event that it leads to -> its words, and the name of its address,
+# which takes the key of the request.
+PAGES: dict[EventKind, tuple[str, str]] = {}
+
+
+def open_links(request: Request) -> tuple[Link, ...]:
+    """Where what can be done in a request now is done, in the order of the work."""
+    if request.closed_on is not None:
+        return ()
+    allowed = set(next_steps(events_of(request)))
+    own = {
+        kind: Link(text, reverse(name, args=[request.pk]))
+        for kind, (text, name) in PAGES.items()
+        if kind in allowed
+    }
+    generic = {
+        step.kind: Link(step.title, reverse("staff:record", args=[request.pk, step.kind.value]))
+        for step in open_steps(request)
+    }
+    links = generic | own
+    return tuple(links[kind] for kind in EventKind if kind in links)
 
 
 def open_steps(request: Request) -> tuple[Step, ...]:
