@@ -4,11 +4,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from rightplace.casework.models import Person, Plan, Request, Role, User
+from rightplace.casework.models import (
+    Circumstance,
+    Contact,
+    Cover,
+    Person,
+    Plan,
+    Request,
+    Role,
+    Task,
+    User,
+)
 from tests.conftest import County
 
 OFFICER, MANAGER = Role.CASE_OFFICER, Role.TEAM_MANAGER
@@ -34,6 +44,9 @@ SIGN_INS = {
 }
 
 
+About = Callable[[User, bool], list[object] | None]
+
+
 @dataclass(frozen=True)
 class Page:
     """Which roles an address is for, and what it is about."""
@@ -57,6 +70,24 @@ PAGES = {
     "staff:record": Page(CASEWORK, about="request"),
     "staff:team": Page({MANAGER}),
     "staff:team-csv": Page({MANAGER}),
+    "staff:today": Page(WHOLE),
+    "staff:tasks": Page(WHOLE),
+    "staff:replies": Page(WHOLE),
+    "staff:several": Page(CASEWORK),
+    "staff:covers": Page(WHOLE),
+    "staff:cover-start": Page(CASEWORK),
+    "staff:cover-end": Page(CASEWORK, about="cover"),
+    "staff:caseloads": Page({MANAGER}),
+    "staff:caseloads-level": Page({MANAGER}),
+    "staff:contacts": Page(WHOLE, about="person"),
+    "staff:contact-add": Page(CASEWORK, about="person"),
+    "staff:contact-reply": Page(CASEWORK, about="contact"),
+    "staff:task-add": Page(CASEWORK, about="person"),
+    "staff:task-change": Page(CASEWORK, about="task"),
+    "staff:task-finish": Page(CASEWORK, about="task"),
+    "staff:circumstance-add": Page(CASEWORK, about="person"),
+    "staff:circumstance-end": Page(CASEWORK, about="circumstance"),
+    "staff:rank-change": Page(CASEWORK, about="person"),
     "staff:users": Page({ADMINISTRATOR}),
     "staff:user-add": Page({ADMINISTRATOR}),
     "insight:home": Page(READERS),
@@ -100,8 +131,35 @@ def _key(row: Model | None) -> list[object] | None:
     return None if row is None else [row.pk]
 
 
+def of_child(rows: QuerySet) -> About:
+    """The address of a row of a child's: the child's key and its own.
+
+    Where no stranger has such a row, a stranger's key stands before that of another child's.
+    """
+
+    def found(user: User, own: bool) -> list[object] | None:
+        seen = Person.objects.visible_to(user).values("pk")
+        row = (rows.filter(person__in=seen) if own else rows.exclude(person__in=seen)).first()
+        if row is not None:
+            return [row.person_id, row.pk]
+        stranger = None if own else Person.objects.exclude(pk__in=seen).first()
+        return stranger and [stranger.pk, rows.latest("pk").pk]
+
+    return found
+
+
+def _cover(user: User, own: bool) -> list[object] | None:
+    """A cover that is in force; a stranger's is one that does not exist."""
+    found = Cover.objects.filter(ended_on__isnull=True).first()
+    return _key(found) if own else [0]
+
+
 # What an address is about -> its arguments for a record of one's own or a stranger's; None without one.
-ABOUT: dict[str, Callable[[User, bool], list[object] | None]] = {
+ABOUT: dict[str, About] = {
+    "task": of_child(Task.objects.filter(done_on__isnull=True)),
+    "contact": of_child(Contact.objects.filter(reply_due_on__isnull=False)),
+    "circumstance": of_child(Circumstance.objects.filter(until__isnull=True)),
+    "cover": _cover,
     "person": _person,
     "plan": _plan,
     "request": lambda user, own: (found := _request(user, own)) and [*found, "decided_to_assess"],

@@ -18,6 +18,7 @@ def test_an_officer_goes_from_the_list_to_a_case_and_records_what_happened(
 ) -> None:
     # Given an officer at their list, in which the earliest limit is first
     sign_in(page, "officer")
+    follow(page, page.get_by_role("link", name="Cases"))
     expect(page.get_by_role("heading", level=1)).to_have_text("My open assessments")
     assert axe(page) == []
     # When they narrow it to what is being decided, and open the first case
@@ -100,6 +101,7 @@ def test_pages_fit_320_pixels(narrow: Page, sign_in: SignIn, username: str) -> N
 
 def test_everything_works_without_script(no_script: Page, sign_in: SignIn) -> None:
     sign_in(no_script, "officer")
+    follow(no_script, no_script.get_by_role("link", name="Cases"))
     no_script.get_by_label("Next limit").select_option("Past its limit")
     follow(no_script, no_script.get_by_role("button", name="Show"))
     first_case(no_script)

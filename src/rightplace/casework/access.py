@@ -16,9 +16,16 @@ if TYPE_CHECKING:
 
 _EVERY, _NONE = Q(), Q(pk__in=[])
 
+
+def _covered(user: "User") -> models.QuerySet:
+    """Keys of the officers whose work an officer sees to while they are away."""
+    covers = apps.get_model("casework", "Cover").objects
+    return covers.filter(covered_by=user.pk, ended_on__isnull=True).values("officer")
+
+
 # Role -> the requests and plans that someone is responsible for, or may read throughout.
 _CASES: dict[str, Callable[["User"], Q]] = {
-    "case_officer": lambda user: Q(officer=user.pk),
+    "case_officer": lambda user: Q(officer=user.pk) | Q(officer__in=_covered(user)),
     "team_manager": lambda user: Q(team=user.team_id),
     "auditor": lambda user: _EVERY,
 }

@@ -18,6 +18,7 @@ DEMO_PASSWORD = "marlshire-demo-2023"  # noqa: S105 (published: it opens invente
 TEAMS = ("North area team", "East area team", "South area team", "West area team")
 _TEAM_OF_DISTRICT = (0, 0, 1, 1, 2, 3, 3)
 _POSTS = 8
+_POSTS_AT_LEAST = 2
 _CHANGED_HANDS = 0.19
 
 
@@ -102,14 +103,14 @@ class Office:
 
 
 def open_office(spec: CountySpec, quotas: Quotas) -> Office:
-    """The staff of a county: eight caseloads to a team at full size, never fewer than one."""
+    """The staff of a county: eight caseloads to a team at full size, never fewer than two."""
     called = _names(spec)
     admin, manager, _, *others = DEMO_SIGN_INS
     managers = tuple(
         _member("manager", *next(called), team) if team else _demo(manager, team)
         for team in range(len(TEAMS))
     )
-    posts = _posts(max(1, round(_POSTS * min(2.0, quotas.scale))), called, spec)
+    posts = _posts(max(_POSTS_AT_LEAST, round(_POSTS * min(2.0, quotas.scale))), called, spec)
     return Office(_demo(admin), managers, posts, tuple(map(_demo, others)))
 
 

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_safe
 from rightplace.casework.models import Role
 
 _STARTS = {
-    Role.CASE_OFFICER: "staff:worklist",
+    Role.CASE_OFFICER: "staff:today",
     Role.TEAM_MANAGER: "staff:team",
     Role.ANALYST: "insight:home",
     Role.COMMISSIONER: "insight:home",
     Role.ADMINISTRATOR: "staff:users",
-    Role.AUDITOR: "staff:worklist",
+    Role.AUDITOR: "staff:today",
 }
 _NO_WORK = "nothing-yet"
 

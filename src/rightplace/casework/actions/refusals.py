@@ -47,6 +47,13 @@ _BROKEN = {
     "casework_user_username_key": "Someone signs in with this user name already.",
     "casework_team_name_key": "There is a team of this name already.",
     "officers_and_managers_have_a_team": "A case officer or a team manager needs a team.",
+    "one_open_circumstance_of_a_kind": "This circumstance is in the record already.",
+    "circumstance_dates_in_order": f"It cannot end before it begins. {_DATES}",
+    "rank_change_in_order": "The rank changes from today: give a day that is not before it.",
+    "contact_replied_after": f"The reply cannot be before the contact. {_DATES}",
+    "one_open_cover_by_one_officer": "This officer covers for them already.",
+    "cover_dates_in_order": f"Cover cannot end before it starts. {_DATES}",
+    "cover_is_by_someone_else": "Someone else has to cover.",
     "one_setting_for_each_urn": "A setting with this URN is in the record already.",
 }
 

@@ -21,6 +21,14 @@ from rightplace.casework.models.requests import (
 from rightplace.casework.models.settings import SchoolCount, Setting, SettingGroup
 from rightplace.casework.models.staff import Role, Team, User
 from rightplace.casework.models.versions import Versioned
+from rightplace.casework.models.work import (
+    Channel,
+    Circumstance,
+    Contact,
+    Cover,
+    RankChange,
+    Task,
+)
 
 __all__ = [
     "AdviceRequest",
@@ -28,7 +36,11 @@ __all__ = [
     "AuditEvent",
     "CaseEvent",
     "CaseLock",
+    "Channel",
+    "Circumstance",
+    "Contact",
     "Correction",
+    "Cover",
     "ExceptionRecord",
     "Letter",
     "NamedSetting",
@@ -37,6 +49,7 @@ __all__ = [
     "PhaseTransferReview",
     "Placement",
     "Plan",
+    "RankChange",
     "Request",
     "Review",
     "Role",
@@ -44,6 +57,7 @@ __all__ = [
     "SchoolCount",
     "Setting",
     "SettingGroup",
+    "Task",
     "Team",
     "User",
     "Versioned",

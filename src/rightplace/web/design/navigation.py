@@ -7,9 +7,12 @@ from django.urls import NoReverseMatch, reverse
 from rightplace.casework.models import Role
 
 _READERS = (Role.TEAM_MANAGER, Role.ANALYST, Role.COMMISSIONER)
+_WHOLE = (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)
 _ITEMS = (
-    ("Cases", "staff:worklist", (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)),
+    ("My work", "staff:today", _WHOLE),
+    ("Cases", "staff:worklist", _WHOLE),
     ("Team picture", "staff:team", (Role.TEAM_MANAGER,)),
+    ("Caseloads", "staff:caseloads", (Role.TEAM_MANAGER,)),
     ("Dashboards", "insight:home", _READERS),
     ("Snapshots", "insight:snapshots", _READERS),
     ("People", "staff:users", (Role.ADMINISTRATOR,)),
