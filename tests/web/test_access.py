@@ -9,6 +9,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from rightplace.casework.models import (
+    AuditEvent,
+    CaseEvent,
+    CaseLock,
     Circumstance,
     Contact,
     Cover,
@@ -88,6 +91,12 @@ PAGES = {
     "staff:circumstance-add": Page(CASEWORK, about="person"),
     "staff:circumstance-end": Page(CASEWORK, about="circumstance"),
     "staff:rank-change": Page(CASEWORK, about="person"),
+    "staff:history": Page(WHOLE, about="person"),
+    "staff:undo": Page(CASEWORK, about="change"),
+    "staff:correct": Page(CASEWORK, about="event"),
+    "staff:locks": Page({MANAGER}),
+    "staff:lock": Page({MANAGER}, about="unlocked"),
+    "staff:unlock": Page({MANAGER}, about="locked"),
     "staff:users": Page({ADMINISTRATOR}),
     "staff:user-add": Page({ADMINISTRATOR}),
     "insight:home": Page(READERS),
@@ -148,6 +157,13 @@ def of_child(rows: QuerySet) -> About:
     return found
 
 
+def _locked(user: User, own: bool) -> list[object] | None:
+    """A locked record that names someone; a stranger's names others."""
+    locks = CaseLock.objects.filter(members=user.pk)
+    found = locks.first() if own else CaseLock.objects.exclude(pk__in=locks).first()
+    return [found.person_id] if found else None if own else [0]
+
+
 def _cover(user: User, own: bool) -> list[object] | None:
     """A cover that is in force; a stranger's is one that does not exist."""
     found = Cover.objects.filter(ended_on__isnull=True).first()
@@ -160,6 +176,14 @@ ABOUT: dict[str, About] = {
     "contact": of_child(Contact.objects.filter(reply_due_on__isnull=False)),
     "circumstance": of_child(Circumstance.objects.filter(until__isnull=True)),
     "cover": _cover,
+    "change": of_child(AuditEvent.objects.filter(action="contact.record")),
+    "event": of_child(CaseEvent.objects.all()),
+    "locked": _locked,
+    "unlocked": lambda user, own: _key(
+        Person.objects.visible_to(user).filter(lock=None).first()
+        if own
+        else Person.objects.exclude(pk__in=Person.objects.visible_to(user)).first()
+    ),
     "person": _person,
     "plan": _plan,
     "request": lambda user, own: (found := _request(user, own)) and [*found, "decided_to_assess"],
@@ -202,7 +226,8 @@ def test_a_page_is_for_its_roles_and_does_not_exist_for_others(
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", PAGES)
 def test_nobody_sees_anything_before_signing_in(county: County, name: str) -> None:
-    found = address(name, county.user("officer"), own=True)
+    addresses = (address(name, county.user(sign_in), own=True) for sign_in in SIGN_INS.values())
+    found = next(each for each in addresses if each is not None)
     assert Client().get(found).status_code == PAGES[name].anonymous
 
 

@@ -105,6 +105,14 @@ class DatabaseEntry:
             raise EditConflict(row, fields)
         self.change(row, **fields, version=version + 1)
 
+    def remove(self, row: Model) -> None:
+        """Take a row away again, with what stood in it noted; only for undoing what added it."""
+        before = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+        key = row.pk
+        row.delete()
+        row.pk = key
+        self._note(row, _plain(before), {})
+
     def _note(self, row: Model, before: dict[str, Any] | None, after: dict[str, Any]) -> None:
         table = row._meta.db_table
         self._changes.append(RowChange(table=table, row=row.pk, before=before, after=after))
@@ -182,7 +190,7 @@ class DatabaseLedger:
     @contextmanager
     def entry(
         self, action: str, *, by: User, at: datetime, person: Person | None = None, **detail: Any
-    ) -> Iterator[Entry]:
+    ) -> "Iterator[DatabaseEntry]":
         """All that is written inside stands or falls together, with its audit event."""
         try:
             with transaction.atomic():

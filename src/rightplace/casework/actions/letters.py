@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from rightplace.casework import vault
-from rightplace.casework.actions.ledger import DatabaseEntry, DatabaseLedger, Entry
+from rightplace.casework.actions.ledger import DatabaseEntry, DatabaseLedger
 from rightplace.casework.models import Letter, Person, Plan, Request, User
 
 
@@ -39,12 +39,11 @@ class Sending(DatabaseLedger):
     @contextmanager
     def entry(
         self, action: str, *, by: User, at: datetime, person: Person | None = None, **detail: Any
-    ) -> Iterator[Entry]:
+    ) -> Iterator[DatabaseEntry]:
         """One action's entry; the letters are added to it at its end."""
         letters = [copy.kind for copy in self.copies]
         with super().entry(action, by=by, at=at, person=person, letters=letters, **detail) as entry:
             yield entry
-            assert isinstance(entry, DatabaseEntry)
             cases = entry.touched.values()
             request = next((case for case in cases if isinstance(case, Request)), None)
             plan = next((case for case in cases if isinstance(case, Plan)), None)

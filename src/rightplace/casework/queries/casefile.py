@@ -15,6 +15,7 @@ from rightplace.casework.models import (
     Request,
     User,
 )
+from rightplace.casework.queries.history import events_of_person
 from rightplace.law.clock import Clock
 
 LOOKS_SHOWN = 20
@@ -53,7 +54,7 @@ def casefile(person: Person, *, as_of: date) -> Casefile:
         person=person,
         requests=tuple((r, clocks_of(r, as_of=as_of)) for r in requests.order_by("-received_on")),
         plans=tuple((p, clocks_of(p, as_of=as_of)) for p in plans.order_by("-held_from")),
-        events=tuple(person.events.select_related("recorded_by").order_by("-happened_on", "-pk")),
+        events=tuple(events_of_person(person)),
         looks=tuple(looks[:LOOKS_SHOWN]),
         looks_in_all=looks.count(),
     )

@@ -13,6 +13,7 @@ _ITEMS = (
     ("Cases", "staff:worklist", _WHOLE),
     ("Team picture", "staff:team", (Role.TEAM_MANAGER,)),
     ("Caseloads", "staff:caseloads", (Role.TEAM_MANAGER,)),
+    ("Locked records", "staff:locks", (Role.TEAM_MANAGER,)),
     ("Dashboards", "insight:home", _READERS),
     ("Snapshots", "insight:snapshots", _READERS),
     ("People", "staff:users", (Role.ADMINISTRATOR,)),

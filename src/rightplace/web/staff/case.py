@@ -1,10 +1,13 @@
 """One child's record: where it stands, what happened, every clock explained, who has looked."""
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from rightplace.casework.models import Person, Role
 from rightplace.casework.queries.casefile import casefile
 from rightplace.web.access import for_roles
+from rightplace.web.design.presenters import Link
 from rightplace.web.staff.casefile import looks_table, page_sections, person_rows, timeline
 from rightplace.web.staff.child import WHOLE, WRITERS, child_or_404, show_part
 from rightplace.web.today import today
@@ -21,9 +24,19 @@ def show(request: HttpRequest, person_id: int) -> HttpResponse:
         person,
         "staff:case",
         "staff/case.html",
+        actions=_actions(request, person),
         facts=person_rows(person, as_of=today()),
         sections=page_sections(file, as_of=today(), writes=request.user.role in WRITERS),
         timeline=timeline(file.events),
         looks=looks_table(file.looks),
         looks_in_all=file.looks_in_all,
     )
+
+
+def _actions(request: HttpRequest, person: Person) -> tuple[Link, ...]:
+    """What a manager may do with the record as a whole."""
+    if request.user.role != Role.TEAM_MANAGER:
+        return ()
+    locked = hasattr(person, "lock")
+    text, name = ("Open this record again", "unlock") if locked else ("Lock this record", "lock")
+    return (Link(text, reverse(f"staff:{name}", args=[person.pk])),)

@@ -35,7 +35,7 @@ from rightplace.law.events import EventKind
 from rightplace.law.explain import explain
 from rightplace.law.words import EVENT_WORDS
 from rightplace.web.design.formats import day, plural, short_day
-from rightplace.web.design.presenters import Cell, Link, Moment, SummaryRow, TableView
+from rightplace.web.design.presenters import Cell, Link, Moment, SummaryRow, TableView, Tag
 from rightplace.web.staff.clocks import duty_cell, excuse_words, ref_words, state_tag, time_words
 from rightplace.web.staff.steps import open_links
 
@@ -69,7 +69,17 @@ def person_rows(person: Person, *, as_of: date) -> tuple[SummaryRow, ...]:
         SummaryRow.of("UPN", person.upn or f"None: {reason}"),
         SummaryRow.of("Ethnicity", Ethnicity(person.ethnicity).label),
         SummaryRow.of("Postcode", person.postcode or _NOT_KNOWN),
+        *_lock_row(person),
     )
+
+
+def _lock_row(person: Person) -> tuple[SummaryRow, ...]:
+    """Who may see the record, where it is locked."""
+    lock = getattr(person, "lock", None)
+    if lock is None:
+        return ()
+    names = ", ".join(sorted(user.name for user in lock.members.all()))
+    return (SummaryRow.of("Who may see it", Cell(names, tag=Tag("Locked"), detail=lock.reason)),)
 
 
 def page_sections(file: Casefile, *, as_of: date, writes: bool) -> tuple[Section, ...]:
@@ -255,7 +265,8 @@ def _moment(event: CaseEvent) -> Moment:
     by = f"Recorded by {event.recorded_by.name}"
     if late > 0:
         by = f"{by} on {day(recorded)}, {plural(late, 'day')} later"
-    return Moment(event.happened_on, words[0].upper() + words[1:], detail, by)
+    tag = Tag("Recorded in error") if hasattr(event, "correction") else None
+    return Moment(event.happened_on, words[0].upper() + words[1:], detail, by, tag)
 
 
 def looks_table(looks: Iterable[AuditEvent]) -> TableView:

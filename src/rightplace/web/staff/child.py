@@ -33,6 +33,7 @@ PARTS = (
     ("staff:contacts", "Contacts and tasks"),
     ("staff:letters", "Letters"),
     ("staff:documents", "Documents"),
+    ("staff:history", "History"),
 )
 
 

@@ -7,6 +7,7 @@ from rightplace.web.staff import case, record, team, users, worklist
 app_name = "staff"
 urlpatterns = [
     path("", include("rightplace.web.staff.work.urls")),
+    path("", include("rightplace.web.staff.history.urls")),
     path("cases/", worklist.show, name="worklist"),
     path("cases.csv", worklist.download, name="worklist-csv"),
     path("cases/<int:person_id>/", case.show, name="case"),
