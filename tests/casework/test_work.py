@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from rightplace.casework.actions import several, work
+from rightplace.casework.actions import people, several, work
 from rightplace.casework.actions.refusals import ActionRefused, EditConflict
 from rightplace.casework.models import Contact, Person, Request, Role, RowChange, Task, User
 from rightplace.casework.queries.caseload import caseloads, levelling
@@ -248,3 +248,22 @@ def test_one_that_is_refused_holds_back_none_of_the_others() -> None:
         "Ada second has this child's cases already.",
     ]
     assert set(Request.objects.values_list("officer", flat=True)) == {second.pk}
+
+
+def test_an_account_with_cases_is_not_closed_until_they_are_given_away() -> None:
+    officer, other = an_officer(), an_officer("officer-2")
+    chief = User.objects.get(username="chief")
+    request = a_request(officer)
+    how = {"role": officer.role, "team": officer.team, "is_active": False, "by": chief, "at": NOON}
+    with pytest.raises(ActionRefused, match="still has cases"):
+        people.change_account(officer, **how)
+    several.give_case(request, officer=other, by=chief, at=NOON)
+    people.change_account(officer, **how)
+    assert not User.objects.get(pk=officer.pk).is_active
+
+
+def test_an_administrator_cannot_lock_themself_out() -> None:
+    an_officer()
+    chief = User.objects.get(username="chief")
+    with pytest.raises(ActionRefused, match="your own account"):
+        people.change_account(chief, role=chief.role, team=None, is_active=False, by=chief, at=NOON)

@@ -44,6 +44,7 @@ def measurements(home: Path, *, plans: int, people: int) -> Iterator[Measurement
     yield from _county_and_snapshot(plans)
     yield from _return(home, people)
     yield from _pages(home)
+    yield from _office()
 
 
 def _county_and_snapshot(plans: int) -> Iterator[Measurement]:
@@ -123,6 +124,7 @@ def _return(home: Path, people: int) -> Iterator[Measurement]:
 
 
 _PAGES = (
+    ("officer's work today", "officer", "/work/"),
     ("officer's list", "officer", "/cases/"),
     ("team picture", "manager", "/team/"),
     ("timeliness dashboard", "analyst", "/dashboards/timeliness/"),
@@ -148,3 +150,10 @@ def _pages(home: Path) -> Iterator[Measurement]:
             f"{1000 * p95:.0f} ms",
             "under 150 ms",
         )
+
+
+def _office() -> Iterator[Measurement]:
+    from rightplace.ops.measure_office import office
+
+    for what, measured, aim in office():
+        yield Measurement(what, measured, aim)

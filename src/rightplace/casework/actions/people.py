@@ -8,7 +8,7 @@ from django.db import transaction
 
 from rightplace.casework.actions.ledger import DATABASE, Ledger
 from rightplace.casework.actions.refusals import ActionRefused, refuse_unless
-from rightplace.casework.models import Person, SchoolCount, Setting, Team, User
+from rightplace.casework.models import Person, Plan, Request, SchoolCount, Setting, Team, User
 
 
 def register_person(person: Person, *, by: User, at: datetime, ledger: Ledger = DATABASE) -> Person:
@@ -73,3 +73,33 @@ def open_account(
                 team, by=by or user, at=at
             )
         return add_user(user, by=by, at=at)
+
+
+def change_account(
+    user: User,
+    *,
+    role: str,
+    team: Team | None,
+    is_active: bool,
+    by: User,
+    at: datetime,
+    ledger: Ledger = DATABASE,
+) -> None:
+    """Change what someone does and where, or close the account of one who leaves."""
+    with ledger.entry("user.change", by=by, at=at, username=user.username) as entry:
+        entry.lock(user)
+        refuse_unless(
+            user.pk != by.pk or (is_active and role == user.role),
+            "You cannot close your own account or change your own role. Ask another administrator.",
+        )
+        left = role != user.role or not is_active
+        refuse_unless(
+            not (left and _has_cases(user)),
+            f"{user.name} still has cases. Give them to other officers first (Act on several).",
+        )
+        entry.change(user, role=role, team=team, is_active=is_active)
+
+
+def _has_cases(user: User) -> bool:
+    requests = Request.objects.open().filter(officer=user)
+    return requests.exists() or Plan.objects.live().filter(officer=user).exists()

@@ -16,4 +16,5 @@ urlpatterns = [
     path("team.csv", team.download, name="team-csv"),
     path("people/", users.show, name="users"),
     path("people/add/", users.add, name="user-add"),
+    path("people/<int:user_id>/", users.change, name="user-change"),
 ]
