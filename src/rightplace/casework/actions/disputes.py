@@ -42,7 +42,16 @@ _ASSESSMENT_FLAGS = {
 
 # After these the authority has to go on with a request that it had closed.
 _REOPENING = (Challenge.ORDER_MADE, Challenge.APPEAL_CONCEDED)
-_CLOSING_REFUSALS = (AppealKind.ASSESS, AppealKind.MAKE_PLAN)
+
+
+def _was_refused(request: Request | None, about: AppealKind) -> bool:
+    """Whether the decision that is challenged is a refusal that closed the request."""
+    if request is None:
+        return False
+    if about is AppealKind.ASSESS:
+        return request.outcome == "N"
+    assessment = getattr(request, "assessment", None)
+    return about is AppealKind.MAKE_PLAN and assessment is not None and assessment.outcome == "N"
 
 
 def _flagged(
@@ -83,7 +92,7 @@ def record_challenge(
         flagged = _flagged(request, step, about)
         if flagged is not None:
             entry.change(flagged[0], **{flagged[1]: True})
-        if request is not None and step in _REOPENING and about in _CLOSING_REFUSALS:
+        if step in _REOPENING and _was_refused(request, about):
             entry.change(request, closed_on=None)
         for kind in step.events:
             entry.event(kind, on, ref=about.value, request=request, plan=plan)

@@ -35,6 +35,7 @@ _BROKEN = {
     "advice_received_after_requested": f"Advice cannot come before it was asked for. {_DATES}",
     "adviser_asked_once_in_an_assessment": "This adviser has been asked in this assessment already.",
     "exception_dates_in_order": f"The exception cannot end before it starts. {_DATES}",
+    "casework_plan_assessment_id_key": "A plan has been issued from this assessment already.",
     "plan_ceased_after_held": f"The plan cannot cease before it was held here. {_DATES}",
     "plan_held_after_start": f"The plan cannot be held here before it was made. {_DATES}",
     "placement_left_after_entry": f"The placement cannot end before it starts. {_DATES}",
