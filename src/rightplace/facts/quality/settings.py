@@ -1,0 +1,76 @@
+"""What an authority changes about rules, in a file: switched off, re-worded, re-graded.
+
+The file is TOML, a table for each rule:
+
+    [LOC-P08]
+    severity = "information"
+    message = "Postcode missing: refuges are left blank on purpose"
+
+    [LOC-P15]
+    off = "Our transfers are checked by hand"
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from rightplace.facts.quality.rule import Rule, Severity
+
+_KNOWN = frozenset({"off", "severity", "message", "hint"})
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChange:
+    """What is changed about one rule; None leaves it. `off` says why the rule is not asked."""
+
+    off: str | None = None
+    severity: Severity | None = None
+    message: str | None = None
+    hint: str | None = None
+
+
+def read_changes(path: Path) -> dict[str, RuleChange]:
+    """Rule -> what is changed. ValueError says which rule and which entry is wrong, and what could stand."""
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ValueError(f"{path} cannot be read as TOML: {error}") from error
+    return {rule: _change(path, rule, entries) for rule, entries in given.items()}
+
+
+def _change(path: Path, rule: str, entries: object) -> RuleChange:
+    if not isinstance(entries, dict) or not set(entries) <= _KNOWN:
+        raise ValueError(f"{path}: [{rule}] may hold {', '.join(sorted(_KNOWN))}, as text")
+    if not all(isinstance(value, str) and value.strip() for value in entries.values()):
+        raise ValueError(f"{path}: [{rule}] takes text that is not empty, in quotation marks")
+    severity = entries.get("severity")
+    if severity is not None and severity not in list(Severity):
+        raise ValueError(
+            f"{path}: [{rule}] severity can be {', '.join(Severity)}, not {severity!r}"
+        )
+    return RuleChange(**{**entries, "severity": None if severity is None else Severity(severity)})
+
+
+def with_changes(rules: Iterable[Rule], changes: Mapping[str, RuleChange]) -> list[Rule]:
+    """The rules as the authority wants them. ValueError names changes of rules that do not exist."""
+    known = list(rules)
+    unknown = sorted(set(changes) - {rule.id for rule in known})
+    if unknown:
+        raise ValueError(f"there is no rule {', '.join(unknown)}: check the spelling of its code")
+    return [_changed(rule, changes.get(rule.id)) for rule in known if _is_on(changes.get(rule.id))]
+
+
+def _is_on(change: RuleChange | None) -> bool:
+    return change is None or change.off is None
+
+
+def _changed(rule: Rule, change: RuleChange | None) -> Rule:
+    if change is None:
+        return rule
+    return replace(
+        rule,
+        severity=change.severity or rule.severity,
+        message=change.message or rule.message,
+        hint=change.hint or rule.hint,
+    )
