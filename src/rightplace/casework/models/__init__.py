@@ -1,6 +1,7 @@
 """The rows of the record."""
 
 from rightplace.casework.models.events import AuditEvent, CaseEvent, Correction, RowChange
+from rightplace.casework.models.intake import Asker, Carer, Channel, Relationship, Requester
 from rightplace.casework.models.letters import Letter
 from rightplace.casework.models.locks import CaseLock
 from rightplace.casework.models.people import Person
@@ -24,10 +25,13 @@ from rightplace.casework.models.versions import Versioned
 
 __all__ = [
     "AdviceRequest",
+    "Asker",
     "Assessment",
     "AuditEvent",
+    "Carer",
     "CaseEvent",
     "CaseLock",
+    "Channel",
     "Correction",
     "ExceptionRecord",
     "Letter",
@@ -37,7 +41,9 @@ __all__ = [
     "PhaseTransferReview",
     "Placement",
     "Plan",
+    "Relationship",
     "Request",
+    "Requester",
     "Review",
     "Role",
     "RowChange",

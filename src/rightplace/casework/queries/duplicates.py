@@ -1,0 +1,108 @@
+"""Children in the whole record who may be the one who is about to be entered.
+
+This is the one question that looks beyond what the user may see: a duplicate is made exactly where
+the child belongs to someone else. It gives no more than decides it. A locked record that does not
+name the user is given only as a key, so that nothing of it can be shown.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from rightplace.casework.access import locked_from
+from rightplace.casework.likeness import Identity, Kind, Likeness, likeness, turned
+from rightplace.casework.models import Person, Plan, Request, User
+from rightplace.casework.names import fold
+
+SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A child who may be the same, why, and whose they are; `case` is the one that counts now."""
+
+    person: Person
+    likeness: Likeness
+    case: Request | Plan | None
+    in_sight: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlikes:
+    """The candidates, the surest first, and the keys of children behind a lock.
+
+    `closed` has the same UPN and is locked from the user; `behind_locks` are only like.
+    """
+
+    candidates: tuple[Candidate, ...]
+    closed: int | None
+    behind_locks: tuple[int, ...]
+
+
+def identity_of(person: Person) -> Identity:
+    """What tells a child from another."""
+    return Identity(
+        person.surname,
+        person.forename,
+        person.birth_date,
+        person.address,
+        person.postcode,
+        person.upn,
+    )
+
+
+def look_alikes(given: Identity, user: User) -> LookAlikes:
+    """Who may be the child that `user` is about to enter."""
+    found = [(p, like) for p in _near(given) if (like := likeness(given, identity_of(p)))]
+    found.sort(key=lambda each: (list(Kind).index(each[1].kind), each[0].pk))
+    keys = [person.pk for person, _ in found]
+    locked = set(locked_from(user).filter(person__in=keys).values_list("person", flat=True))
+    seen = set(Person.objects.visible_to(user).filter(pk__in=keys).values_list("pk", flat=True))
+    cases = cases_of(keys)
+    certain = [p.pk for p, like in found if p.pk in locked and like.kind is Kind.CERTAIN]
+    return LookAlikes(
+        tuple(
+            Candidate(person, like, cases.get(person.pk), person.pk in seen)
+            for person, like in found
+            if person.pk not in locked
+        )[:SHOWN],
+        certain[0] if certain else None,
+        tuple(
+            person.pk
+            for person, like in found
+            if person.pk in locked and like.kind in (Kind.PROBABLE, Kind.POSSIBLE)
+        ),
+    )
+
+
+def _near(given: Identity) -> QuerySet[Person]:
+    """A small set to compare: the same UPN, day of birth, surname or postcode."""
+    days = [given.birth_date, *filter(None, [turned(given.birth_date)])]
+    alike = Q(birth_date__in=days) | Q(search_name__startswith=f"{fold(given.surname)} ")
+    if given.upn:
+        alike |= Q(upn=given.upn)
+    if given.postcode:
+        alike |= Q(postcode=given.postcode)
+    return Person.objects.filter(alike)
+
+
+def cases_of(people: list[int]) -> dict[int, Request | Plan]:
+    """Key of each child -> the live plan, else the open request, else the newest case."""
+    requests = Request.objects.filter(person__in=people).select_related("officer", "team", "person")
+    plans = Plan.objects.filter(person__in=people).select_related("officer", "team", "person")
+    cases = [
+        *sorted(requests, key=lambda request: (request.closed_on is None, request.received_on)),
+        *sorted(plans, key=lambda plan: (plan.ceased_on is None, plan.held_from)),
+    ]
+    found: dict[int, Request | Plan] = {}
+    for case in cases:
+        now = found.get(case.person_id)
+        if now is None or _standing(case) >= _standing(now):
+            found[case.person_id] = case
+    return found
+
+
+def _standing(case: Request | Plan) -> int:
+    if isinstance(case, Plan):
+        return 2 if case.ceased_on is None else 0
+    return 1 if case.closed_on is None else 0
