@@ -8,7 +8,7 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from rightplace.casework.models import Person, Plan, Request, Role, User
+from rightplace.casework.models import Carer, Person, Plan, Request, Role, User
 from tests.conftest import County
 
 OFFICER, MANAGER = Role.CASE_OFFICER, Role.TEAM_MANAGER
@@ -55,6 +55,11 @@ PAGES = {
     "staff:worklist-csv": Page(WHOLE),
     "staff:case": Page(WHOLE, about="person"),
     "staff:record": Page(CASEWORK, about="request"),
+    "staff:find": Page(WHOLE),
+    "staff:request-new": Page(CASEWORK),
+    "staff:details": Page(CASEWORK, about="person"),
+    "staff:carer-add": Page(CASEWORK, about="person"),
+    "staff:carer": Page(CASEWORK, about="carer"),
     "staff:team": Page({MANAGER}),
     "staff:team-csv": Page({MANAGER}),
     "staff:users": Page({ADMINISTRATOR}),
@@ -82,6 +87,11 @@ def _person(user: User, own: bool) -> list[object] | None:
     return _key((seen if own else Person.objects.exclude(pk__in=seen)).first())
 
 
+def _carer(user: User, own: bool) -> list[object] | None:
+    seen = Carer.objects.filter(person__in=Person.objects.visible_to(user))
+    return _key((seen if own else Carer.objects.exclude(pk__in=seen)).first())
+
+
 def _plan(user: User, own: bool) -> list[object] | None:
     """The child of a plan that is maintained."""
     seen = Plan.objects.live().visible_to(user)
@@ -104,6 +114,7 @@ def _key(row: Model | None) -> list[object] | None:
 ABOUT: dict[str, Callable[[User, bool], list[object] | None]] = {
     "person": _person,
     "plan": _plan,
+    "carer": _carer,
     "request": lambda user, own: (found := _request(user, own)) and [*found, "decided_to_assess"],
     "measure": lambda user, own: ["timeliness.within_20_weeks" if own else "no.such_measure"],
 }

@@ -114,7 +114,9 @@ def _born(given: Identity, known: Identity) -> str | None:
         return _SAME_DAY
     if turned(one) == other:
         return _TURNED_DAY
-    differs = [part for part in ("day", "month", "year") if getattr(one, part) != getattr(other, part)]
+    differs = [
+        part for part in ("day", "month", "year") if getattr(one, part) != getattr(other, part)
+    ]
     return f"The dates of birth differ in the {differs[0]} only." if len(differs) == 1 else None
 
 

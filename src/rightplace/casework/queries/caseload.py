@@ -1,8 +1,10 @@
 """How much each officer of a team has in hand: a number, not a look at any child."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rightplace.casework.access import CaseQuerySet
 from rightplace.casework.models import Plan, Request, Role, Team, User
 
 PLANS_TO_A_REQUEST = 10
@@ -35,7 +37,7 @@ def caseloads(team: Team) -> list[Caseload]:
     return sorted(loads, key=lambda load: load.weight)
 
 
-def _officers(cases):  # type: ignore[no-untyped-def]
+def _officers(cases: CaseQuerySet) -> Iterable[int]:
     return cases.values_list("officer", flat=True)
 
 

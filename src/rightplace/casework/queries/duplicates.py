@@ -6,6 +6,7 @@ name the user is given only as a key, so that nothing of it can be shown.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
@@ -37,6 +38,11 @@ class LookAlikes:
     candidates: tuple[Candidate, ...]
     closed: int | None
     behind_locks: tuple[int, ...]
+
+    @property
+    def to_decide(self) -> bool:
+        """Whether there is someone to look at; not where the matter must stop anyway."""
+        return bool(self.candidates) and self.closed is None
 
 
 def identity_of(person: Person) -> Identity:
@@ -88,21 +94,15 @@ def _near(given: Identity) -> QuerySet[Person]:
 
 def cases_of(people: list[int]) -> dict[int, Request | Plan]:
     """Key of each child -> the live plan, else the open request, else the newest case."""
-    requests = Request.objects.filter(person__in=people).select_related("officer", "team", "person")
-    plans = Plan.objects.filter(person__in=people).select_related("officer", "team", "person")
-    cases = [
-        *sorted(requests, key=lambda request: (request.closed_on is None, request.received_on)),
-        *sorted(plans, key=lambda plan: (plan.ceased_on is None, plan.held_from)),
-    ]
-    found: dict[int, Request | Plan] = {}
-    for case in cases:
-        now = found.get(case.person_id)
-        if now is None or _standing(case) >= _standing(now):
-            found[case.person_id] = case
-    return found
+    requests = Request.objects.filter(person__in=people)
+    requests = requests.select_related("officer", "team", "assessment")
+    plans = Plan.objects.filter(person__in=people).select_related("officer", "team")
+    in_order = sorted([*requests, *plans], key=_standing)
+    return {case.person_id: case for case in in_order}
 
 
-def _standing(case: Request | Plan) -> int:
+def _standing(case: Request | Plan) -> tuple[int, date]:
+    """What counts more comes later: a live plan, an open request, then what ended last."""
     if isinstance(case, Plan):
-        return 2 if case.ceased_on is None else 0
-    return 1 if case.closed_on is None else 0
+        return 0 if case.ceased_on else 2, case.ceased_on or case.held_from
+    return 0 if case.closed_on else 1, case.closed_on or case.received_on

@@ -5,7 +5,14 @@ from django.views.decorators.http import require_safe
 
 from rightplace.casework.queries.casefile import casefile
 from rightplace.web.access import for_roles
-from rightplace.web.staff.casefile import looks_table, page_sections, person_rows, timeline
+from rightplace.web.staff.casefile import (
+    carer_table,
+    looks_table,
+    page_sections,
+    person_links,
+    person_rows,
+    timeline,
+)
 from rightplace.web.staff.child import WHOLE, WRITERS, child_or_404, show_part
 from rightplace.web.today import today
 
@@ -15,6 +22,7 @@ from rightplace.web.today import today
 def show(request: HttpRequest, person_id: int) -> HttpResponse:
     """The record of one child; opening it is itself recorded."""
     person = child_or_404(request, person_id, what="case.open")
+    writes = request.user.role in WRITERS
     file = casefile(person, as_of=today())
     return show_part(
         request,
@@ -22,7 +30,9 @@ def show(request: HttpRequest, person_id: int) -> HttpResponse:
         "staff:case",
         "staff/case.html",
         facts=person_rows(person, as_of=today()),
-        sections=page_sections(file, as_of=today(), writes=request.user.role in WRITERS),
+        actions=person_links(file) if writes else (),
+        carers=carer_table(file.carers, writes=writes),
+        sections=page_sections(file, as_of=today(), writes=writes),
         timeline=timeline(file.events),
         looks=looks_table(file.looks),
         looks_in_all=file.looks_in_all,

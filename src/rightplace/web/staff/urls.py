@@ -1,11 +1,12 @@
 """Addresses for case officers, team managers and administrators."""
 
-from django.urls import path
+from django.urls import include, path
 
 from rightplace.web.staff import case, record, team, users, worklist
 
 app_name = "staff"
 urlpatterns = [
+    path("", include("rightplace.web.staff.intake.urls")),
     path("cases/", worklist.show, name="worklist"),
     path("cases.csv", worklist.download, name="worklist-csv"),
     path("cases/<int:person_id>/", case.show, name="case"),
