@@ -62,9 +62,9 @@ def _by_name(given: Identity, known: Identity) -> Likeness | None:
     if names is None:
         return None
     same_names = names in (_SAME, _TURNED)
-    if born == _SAME_DAY and same_names:
-        return Likeness(Kind.PROBABLE, (names, born))
-    if born is not None and (born in (_SAME_DAY, _TURNED_DAY) or same_names):
+    if born == _SAME_DAY:
+        return Likeness(Kind.PROBABLE if same_names else Kind.POSSIBLE, (names, born))
+    if born is not None and (same_names or (born == _TURNED_DAY and names == _NEARLY)):
         return Likeness(Kind.POSSIBLE, (names, born))
     if same_names and (home := _home(given, known)):
         return Likeness(Kind.POSSIBLE, (names, home, "The date of birth is another."))

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import Case, Prefetch, Q, When
 
 from rightplace.casework.access import PersonQuerySet
 from rightplace.casework.models import Carer, Person, Placement, Plan, Request, Setting, User
-from rightplace.casework.names import fold
+from rightplace.casework.names import fold_words
 from rightplace.casework.queries.duplicates import cases_of
 from rightplace.casework.queries.terms import Terms, terms_of
 
@@ -33,8 +33,15 @@ class Found:
 def find(user: User, text: str, *, as_of: date) -> "FoundRows":
     """The children whom `user` may see and who have all that `text` names; nobody for no text."""
     terms = terms_of(text, as_of=as_of)
-    people = Person.objects.visible_to(user).order_by("surname", "forename", "pk")
+    people = Person.objects.visible_to(user).annotate(by_name=_by_name(terms.words))
+    people = people.order_by("-by_name", "surname", "forename", "pk")
     return FoundRows(people.filter(_wanted(terms)) if terms else people.none(), terms)
+
+
+def _by_name(words: tuple[str, ...]) -> Case:
+    """Whether the child's own name has all the words: those come before the rest."""
+    own = Q(*(Q(search_name__contains=word) for word in words))
+    return Case(When(own, then=True), default=False) if words else Case(default=False)
 
 
 def _wanted(terms: Terms) -> Q:
@@ -61,7 +68,7 @@ def _has_carer(**what: str) -> Q:
 def _named(word: str) -> Q:
     """In the child's name, the name of a carer, or that of the setting now."""
     named = Q(search_name__contains=word) | _has_carer(search_name__contains=word)
-    settings = [s.pk for s in Setting.objects.only("name") if word in fold(s.name)]
+    settings = [s.pk for s in Setting.objects.only("name") if _begins(word, s)]
     if not settings:
         return named
     placed = Placement.objects.filter(
@@ -124,8 +131,13 @@ def _word_matches(person: Person, word: str) -> Iterator[Match]:
         if word in carer.search_name:
             yield Match("Parent or carer", carer.name)
     for setting in _settings_of(person):
-        if word in fold(setting.name):
+        if _begins(word, setting):
             yield Match("Setting", setting.name)
+
+
+def _begins(word: str, setting: Setting) -> bool:
+    """Whether a word of the setting's name begins so."""
+    return f" {word}" in f" {fold_words(setting.name)}"
 
 
 def _settings_of(person: Person) -> list[Setting]:

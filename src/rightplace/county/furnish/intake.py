@@ -59,7 +59,7 @@ _ASKERS = {
 
 
 def furnish(desk: Desk) -> None:
-    """Carers for the newest requests and plans and some of other desks, and who asked for those assessments."""
+    """Carers for the newest cases and for some of other desks, and who made the requests."""
     draws = desk.draws("intake")
     requests = desk.requests[-_REQUESTS:]
     cases = [*requests, *desk.plans[:_PLANS], *_of_others(desk)]

@@ -211,7 +211,7 @@ def _asking_rows(request: Request) -> list[SummaryRow]:
             SummaryRow.of("Asked by", Cell(asked.name, detail=detail)),
             SummaryRow.of("What is sought", asked.sought),
             SummaryRow.of("Concerns", asked.concerns),
-            SummaryRow.of("Evidence sent in", asked.evidence or "None"),
+            SummaryRow.of("Evidence sent in", "; ".join(asked.evidence.splitlines()) or "None"),
         ]
     sent = [f"{letter.recipient}, {day(letter.dated)}" for letter in request.letters.all()]
     return rows + ([SummaryRow.of("Acknowledged to", "; ".join(sent))] if sent else [])

@@ -146,9 +146,8 @@ class CarerFields(forms.Form):
         help_text="For example, Polish interpreter, or letters in large print",
     )
     do_not_write = forms.BooleanField(
-        label="Do not write to this address",
+        label="Do not write to this address: letters are made without it, to be handed over",
         required=False,
-        help_text="Letters are then made without the address, for you to hand over",
     )
 
 

@@ -119,6 +119,7 @@ class RequestForm(GovForm, ChildFields):
             self.base_fields["officer"] = _Officers(caseloads(user.team))
         super().__init__(*args, **kwargs)
         self.as_of = as_of
+        self.order_fields([name for _, names in _GROUPS for name in names])
         self.fields["team"].initial = user.team_id
         self.fields["team"].label = "Team"
 
