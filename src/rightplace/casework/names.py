@@ -1,5 +1,6 @@
 """Names and addresses as they are compared and searched: without case, accents or punctuation."""
 
+from functools import lru_cache
 from unicodedata import normalize
 
 # Letters of their own, which Unicode does not take apart.
@@ -7,6 +8,7 @@ _PLAIN = str.maketrans({"ł": "l", "đ": "d", "ð": "d", "ø": "o", "æ": "ae", 
                         "ħ": "h", "\u0131": "i"})  # fmt: skip
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """The letters and figures of a text: `fold("O'Dell-Núñez")` is "odellnunez"."""
     plain = normalize("NFKD", text.casefold().translate(_PLAIN))

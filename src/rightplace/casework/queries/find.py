@@ -56,8 +56,9 @@ def _wanted(terms: Terms) -> Q:
         wanted &= Q(unique_learner_number=number)
     for code in terms.postcodes:
         wanted &= Q(postcode=code) | _has_carer(postcode=code)
+    settings = list(Setting.objects.only("name")) if terms.words else []
     for word in terms.words:
-        wanted &= _named(word)
+        wanted &= _named(word, [s.pk for s in settings if _begins(word, s)])
     return wanted
 
 
@@ -65,10 +66,9 @@ def _has_carer(**what: str) -> Q:
     return Q(pk__in=Carer.objects.filter(left_on=None, **what).values("person"))
 
 
-def _named(word: str) -> Q:
-    """In the child's name, the name of a carer, or that of the setting now."""
+def _named(word: str, settings: list[int]) -> Q:
+    """In the child's name, the name of a carer, or at one of the settings so called."""
     named = Q(search_name__contains=word) | _has_carer(search_name__contains=word)
-    settings = [s.pk for s in Setting.objects.only("name") if _begins(word, s)]
     if not settings:
         return named
     placed = Placement.objects.filter(
