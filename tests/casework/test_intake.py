@@ -255,7 +255,7 @@ def test_the_upn_of_a_locked_record_stops_it_without_saying_why() -> None:
     beside = a_child(mine)
     child = a_new_child(upn=UPN, upn_unknown="")
     found = look_alikes(identity_of(child), mine)
-    assert ([c.person for c in found.candidates], found.closed) == ([beside], locked.pk)
+    assert ([c.person for c in found.candidates], found.closed) == ([beside], locked)
     assert not found.to_decide
     for choice in (Choice(), Choice(shown=frozenset([locked.pk]), same=locked.pk)):
         with pytest.raises(ActionRefused) as refused:

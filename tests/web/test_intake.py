@@ -268,7 +268,7 @@ def test_an_officer_who_does_not_get_the_case_is_told_who_has_it(
     case = Request.objects.latest("pk")
     assert said == [
         f"Request for Ottoline Quillfeather recorded. {case.officer.name}, {other.name}, has it. "
-        "Acknowledgement sent to Mx Larkin and The parent or carer of Ottoline Quillfeather."
+        "The acknowledgement was sent."
     ]
 
 
@@ -330,10 +330,10 @@ def test_no_more_of_a_stranger_is_shown_than_decides_it(county: County, officer:
     (row,) = [row for row in rows(page) if row[0] == str(person)]
     assert row == [
         str(person),
+        "Probably the same child The name is the same. The date of birth is the same.",
         f"{person.birth_date:%-d %B %Y}",
         person.upn,
         stranger.team.name,
-        "Probably the same child The name is the same. The date of birth is the same.",
     ]
     text = page.content.decode()
     assert stranger.officer.name not in text
@@ -354,6 +354,7 @@ def test_a_locked_record_is_not_shown_and_its_upn_stops_the_request(
         "This request cannot be completed here. Nothing was saved. Speak with your manager."
     ]
     assert hidden.surname not in page.content.decode()
+    assert AuditEvent.objects.filter(person=hidden, action="intake.stopped").count() == 1
     assert texts(page, "//h1") == ["Enter a request for an assessment"]
 
 

@@ -116,8 +116,7 @@ def _register(child: Person, found: LookAlikes, choice: Choice, by: User, at: da
         detail: dict[str, Any] = {"shown": keys, "reason": choice.reason}
         with DATABASE.entry("intake.another_child", by=by, at=at, person=person, **detail):
             pass
-    for key in found.behind_locks:
-        locked = Person(pk=key)
+    for locked in found.behind_locks:
         with DATABASE.entry("intake.may_be_same", by=by, at=at, person=locked, other=person.pk):
             pass
     return person

@@ -1,8 +1,8 @@
 """Children in the whole record who may be the one who is about to be entered.
 
 This is the one question that looks beyond what the user may see: a duplicate is made exactly where
-the child belongs to someone else. It gives no more than decides it. A locked record that does not
-name the user is given only as a key, so that nothing of it can be shown.
+the child belongs to someone else. A page shows no more of a candidate than decides it, and nothing
+at all of a record that is locked from the user.
 """
 
 from dataclasses import dataclass
@@ -30,14 +30,14 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class LookAlikes:
-    """The candidates, the surest first, and the keys of children behind a lock.
+    """The candidates, the surest first, and children behind a lock, whom the user must not be shown.
 
     `closed` has the same UPN and is locked from the user; `behind_locks` are only like.
     """
 
     candidates: tuple[Candidate, ...]
-    closed: int | None
-    behind_locks: tuple[int, ...]
+    closed: Person | None
+    behind_locks: tuple[Person, ...]
 
     @property
     def to_decide(self) -> bool:
@@ -65,7 +65,7 @@ def look_alikes(given: Identity, user: User) -> LookAlikes:
     locked = set(locked_from(user).filter(person__in=keys).values_list("person", flat=True))
     seen = set(Person.objects.visible_to(user).filter(pk__in=keys).values_list("pk", flat=True))
     cases = cases_of(keys)
-    certain = [p.pk for p, like in found if p.pk in locked and like.kind is Kind.CERTAIN]
+    certain = [p for p, like in found if p.pk in locked and like.kind is Kind.CERTAIN]
     return LookAlikes(
         tuple(
             Candidate(person, like, cases.get(person.pk), person.pk in seen)
@@ -74,7 +74,7 @@ def look_alikes(given: Identity, user: User) -> LookAlikes:
         )[:SHOWN],
         certain[0] if certain else None,
         tuple(
-            person.pk
+            person
             for person, like in found
             if person.pk in locked and like.kind in (Kind.PROBABLE, Kind.POSSIBLE)
         ),

@@ -118,7 +118,7 @@ def _carer_row(carer: Carer, writes: bool) -> tuple[Value, ...]:
     )
     reach = Cell(
         ", ".join(filter(None, lines)) or _NOT_KNOWN,
-        tag=Tag("Do not write to this address", Tone.LATE) if carer.do_not_write else None,
+        tag=Tag("Do not write", Tone.LATE) if carer.do_not_write else None,
     )
     responsible = "Yes" if carer.parental_responsibility else "No"
     return (name, carer.get_relationship_display(), responsible, reach, carer.needs or "None known")

@@ -273,7 +273,7 @@ class DecisionForm(GovForm, forms.Form):
         given = self.cleaned_data
         another = given["which"] == _ANOTHER
         return Choice(
-            shown=frozenset(map(int, filter(str.isdigit, self.data.get("shown", "").split()))),
+            shown=frozenset(map(int, filter(str.isdecimal, self.data.get("shown", "").split()))),
             same=None if another else int(given["which"]),
             reason=given["reason"] if another else "",
         )

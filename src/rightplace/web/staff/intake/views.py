@@ -19,7 +19,7 @@ from rightplace.casework.queries.duplicates import (
 )
 from rightplace.web.access import for_roles
 from rightplace.web.design.formats import day
-from rightplace.web.design.presenters import Cell, Link, TableView, Tag, Tone
+from rightplace.web.design.presenters import Cell, Link, TableView
 from rightplace.web.staff.acting import how
 from rightplace.web.staff.child import WRITERS
 from rightplace.web.staff.intake.fields import CHILD
@@ -63,6 +63,9 @@ def _decide(request: HttpRequest, form: RequestForm) -> HttpResponse:
     """Record the request, unless someone who may be the same has still to be looked at."""
     found = look_alikes(identity_of(form.child()), request.user)
     decision = DecisionForm(found, request.POST if "decide" in request.POST else None)
+    if found.closed is not None:
+        # Only those whom the lock names can read this mark.
+        record_look(found.closed, what="intake.stopped", by=request.user, at=now())
     if not found.to_decide:
         return _record(request, form, Choice()) or _show_form(request, form)
     if decision.is_valid():
@@ -95,14 +98,12 @@ def _record(request: HttpRequest, form: RequestForm, choice: Choice) -> HttpResp
 def _lead_on(request: HttpRequest, entered: Entered) -> HttpResponse:
     """To the case where the user may see it, else to their list; either says who has it."""
     case, person = entered.request, entered.request.person
-    sent = " and ".join(case.letters.order_by("pk").values_list("recipient", flat=True))
-    messages.success(
-        request,
-        f"Request for {person} recorded. {case.officer.name}, {case.team.name}, has it. "
-        f"Acknowledgement sent to {sent}.",
-    )
+    done = f"Request for {person} recorded. {case.officer.name}, {case.team.name}, has it."
     if find_person(request.user, person.pk) is None:
+        messages.success(request, f"{done} The acknowledgement was sent.")
         return redirect("staff:worklist")
+    sent = " and ".join(case.letters.order_by("pk").values_list("recipient", flat=True))
+    messages.success(request, f"{done} Acknowledgement sent to {sent}.")
     if entered.differs:
         messages.warning(
             request,
@@ -112,8 +113,7 @@ def _lead_on(request: HttpRequest, entered: Entered) -> HttpResponse:
     return redirect("staff:case", person.pk)
 
 
-_COLUMNS = ("Child in the record", "Date of birth", "UPN", "With", "Why")
-_TONES = {"certain": Tone.LATE, "probable": Tone.LATE, "possible": Tone.SOON}
+_COLUMNS = ("Child in the record", "Why", "Date of birth", "UPN", "With")
 
 
 def _show_candidates(
@@ -137,13 +137,10 @@ def _row(candidate: Candidate) -> tuple[Cell, ...]:
     href = reverse("staff:case", args=[person.pk]) if candidate.in_sight else None
     return (
         Cell(str(person), href=href),
+        Cell(like.kind.label, detail=" ".join(like.reasons)),
         Cell(day(person.birth_date)),
         Cell(person.upn or "None"),
         Cell(case.team.name if case else "No team"),
-        Cell(
-            tag=Tag(like.kind.label, _TONES.get(like.kind, Tone.QUIET)),
-            detail=" ".join(like.reasons),
-        ),
     )
 
 
