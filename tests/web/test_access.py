@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from rightplace.casework.models import (
     AuditEvent,
+    Carer,
     CaseEvent,
     CaseLock,
     Circumstance,
@@ -71,6 +72,11 @@ PAGES = {
     "staff:worklist-csv": Page(WHOLE),
     "staff:case": Page(WHOLE, about="person"),
     "staff:record": Page(CASEWORK, about="request"),
+    "staff:find": Page(WHOLE),
+    "staff:request-new": Page(CASEWORK),
+    "staff:details": Page(CASEWORK, about="person"),
+    "staff:carer-add": Page(CASEWORK, about="person"),
+    "staff:carer": Page(CASEWORK, about="carer"),
     "staff:team": Page({MANAGER}),
     "staff:team-csv": Page({MANAGER}),
     "staff:today": Page(WHOLE),
@@ -121,6 +127,11 @@ def names(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[str
 def _person(user: User, own: bool) -> list[object] | None:
     seen = Person.objects.visible_to(user)
     return _key((seen if own else Person.objects.exclude(pk__in=seen)).first())
+
+
+def _carer(user: User, own: bool) -> list[object] | None:
+    seen = Carer.objects.filter(person__in=Person.objects.visible_to(user))
+    return _key((seen if own else Carer.objects.exclude(pk__in=seen)).first())
 
 
 def _plan(user: User, own: bool) -> list[object] | None:
@@ -188,6 +199,7 @@ ABOUT: dict[str, About] = {
     ),
     "person": _person,
     "plan": _plan,
+    "carer": _carer,
     "request": lambda user, own: (found := _request(user, own)) and [*found, "decided_to_assess"],
     "measure": lambda user, own: ["timeliness.within_20_weeks" if own else "no.such_measure"],
 }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 if TYPE_CHECKING:
     from rightplace.casework.models.staff import User
@@ -50,6 +50,12 @@ def related_to(user: "User") -> Q:
     return _CASES.get(user.role, lambda user: _NONE)(user)
 
 
+def _has_case(model: str, user: "User") -> Q:
+    """Children with such a case; a lock is the child's, and is looked at once."""
+    cases = apps.get_model("casework", model).objects.filter(related_to(user))
+    return Q(Exists(cases.filter(person=OuterRef("pk"))))
+
+
 def locked_from(user: "User") -> models.QuerySet:
     """Keys of the children whose record is locked and whose lock does not name `user`."""
     locks = apps.get_model("casework", "CaseLock").objects
@@ -87,9 +93,7 @@ class PersonQuerySet(models.QuerySet):
         """Those whom `user` may see, whole or in part."""
         if user.role in _CHILDREN:
             return self.unlocked_for(user).filter(_CHILDREN[user.role](user))
-        requests = self.model.requests.rel.related_model.objects.visible_to(user)
-        plans = self.model.plans.rel.related_model.objects.visible_to(user)
-        seen = Q(pk__in=requests.values("person")) | Q(pk__in=plans.values("person"))
+        seen = _has_case("Request", user) | _has_case("Plan", user)
         return self.unlocked_for(user).filter(seen)
 
     def unlocked_for(self, user: "User") -> Self:

@@ -1,6 +1,8 @@
 """Children, young people, and the settings they may go to."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -9,6 +11,7 @@ from django.db import transaction
 from rightplace.casework.actions.ledger import DATABASE, Ledger
 from rightplace.casework.actions.refusals import ActionRefused, refuse_unless
 from rightplace.casework.models import Person, Plan, Request, SchoolCount, Setting, Team, User
+from rightplace.casework.names import search_name
 
 
 def register_person(person: Person, *, by: User, at: datetime, ledger: Ledger = DATABASE) -> Person:
@@ -17,8 +20,26 @@ def register_person(person: Person, *, by: User, at: datetime, ledger: Ledger = 
         person.birth_date <= at.date(),
         f"The date of birth {person.birth_date} is after today. Give the real date of birth.",
     )
+    person.search_name = search_name(person.surname, person.forename)
     with ledger.entry("person.register", by=by, at=at) as entry:
         return entry.add(person)
+
+
+def correct_person(
+    person: Person, *, version: int, details: Mapping[str, Any], by: User, at: datetime
+) -> None:
+    """Correct or complete what is known of a child; `details` has the fields and their new values."""
+    new = dict(details)
+    if names := {"surname", "forename"} & new.keys():
+        assert len(names) == 2, "a name is corrected whole"
+        new["search_name"] = search_name(new["surname"], new["forename"])
+    with DATABASE.entry("person.correct", by=by, at=at, person=person) as entry:
+        born = new.get("birth_date", person.birth_date)
+        refuse_unless(
+            born <= at.date(),
+            f"The date of birth {born} is after today. Give the real date of birth.",
+        )
+        entry.edit(person, version=version, **new)
 
 
 def add_setting(setting: Setting, *, by: User, at: datetime, ledger: Ledger = DATABASE) -> Setting:

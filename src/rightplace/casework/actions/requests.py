@@ -27,17 +27,37 @@ def receive_request(
 ) -> Request:
     """Record a request for an assessment; its clocks start on `received_on`."""
     with ledger.entry("request.receive", by=by, at=at, person=person) as entry:
-        request = entry.add(
-            Request(
-                person=person,
-                received_on=received_on,
-                source=source,
-                in_youth_accommodation=in_youth_accommodation,
-                team_id=officer.team_id,
-                officer=officer,
-            )
+        return write_request(
+            entry,
+            person,
+            received_on=received_on,
+            source=source,
+            officer=officer,
+            in_youth_accommodation=in_youth_accommodation,
         )
-        entry.event(EventKind.REQUEST_RECEIVED, received_on, request=request)
+
+
+def write_request(
+    entry: Entry,
+    person: Person,
+    *,
+    received_on: date,
+    source: str,
+    officer: User,
+    in_youth_accommodation: bool,
+) -> Request:
+    """The row and the event of a request, inside the action that records it."""
+    request = entry.add(
+        Request(
+            person=person,
+            received_on=received_on,
+            source=source,
+            in_youth_accommodation=in_youth_accommodation,
+            team_id=officer.team_id,
+            officer=officer,
+        )
+    )
+    entry.event(EventKind.REQUEST_RECEIVED, received_on, request=request)
     return request
 
 

@@ -1,6 +1,7 @@
 """The rows of the record."""
 
 from rightplace.casework.models.events import AuditEvent, CaseEvent, Correction, RowChange
+from rightplace.casework.models.intake import Asker, Carer, Channel, Relationship, Requester
 from rightplace.casework.models.letters import Letter
 from rightplace.casework.models.locks import CaseLock
 from rightplace.casework.models.people import Person
@@ -22,7 +23,6 @@ from rightplace.casework.models.settings import SchoolCount, Setting, SettingGro
 from rightplace.casework.models.staff import Role, Team, User
 from rightplace.casework.models.versions import Versioned
 from rightplace.casework.models.work import (
-    Channel,
     Circumstance,
     Contact,
     Cover,
@@ -32,8 +32,10 @@ from rightplace.casework.models.work import (
 
 __all__ = [
     "AdviceRequest",
+    "Asker",
     "Assessment",
     "AuditEvent",
+    "Carer",
     "CaseEvent",
     "CaseLock",
     "Channel",
@@ -50,7 +52,9 @@ __all__ = [
     "Placement",
     "Plan",
     "RankChange",
+    "Relationship",
     "Request",
+    "Requester",
     "Review",
     "Role",
     "RowChange",

@@ -3,20 +3,31 @@
 from django.db import models
 
 from rightplace.casework.access import PersonQuerySet
+from rightplace.casework.models.settings import Setting
+from rightplace.casework.models.versions import Versioned
 
 
-class Person(models.Model):
-    """A child or young person whom the authority knows through a request or a plan."""
+class Person(Versioned):
+    """A child or young person whom the authority knows through a request or a plan.
+
+    `setting` is where the child was when they were entered or last corrected; a plan has placements.
+    `search_name` is the name as it is searched and compared (`casework.names`), set by the actions.
+    """
 
     surname = models.CharField(max_length=80)
     forename = models.CharField(max_length=80)
     birth_date = models.DateField()
     sex = models.CharField(max_length=1)
     ethnicity = models.CharField(max_length=4)
+    address = models.CharField(max_length=240, blank=True)
     postcode = models.CharField(max_length=8, blank=True)
+    setting = models.ForeignKey(
+        Setting, models.PROTECT, null=True, blank=True, related_name="pupils"
+    )
     upn = models.CharField(max_length=13, blank=True)
     unique_learner_number = models.CharField(max_length=10, blank=True)
     upn_unknown = models.CharField(max_length=4, blank=True)
+    search_name = models.CharField(max_length=330, editable=False)
 
     objects = PersonQuerySet.as_manager()
 
@@ -31,7 +42,16 @@ class Person(models.Model):
                 name="reason_only_without_identifier",
             ),
         ]
-        indexes = [models.Index(fields=["surname", "forename"])]
+        indexes = [
+            models.Index(fields=["surname", "forename"]),
+            models.Index(fields=["birth_date"]),
+            models.Index(fields=["postcode"]),
+            models.Index(
+                fields=["search_name"],
+                opclasses=["varchar_pattern_ops"],
+                name="people_by_search_name",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.forename} {self.surname}"

@@ -39,19 +39,18 @@ class Task(Versioned):
         ]
 
 
-class Channel(models.TextChoices):
-    """How a contact came about."""
-
-    TELEPHONE = "telephone", "Telephone"
-    EMAIL = "email", "E-mail"
-    LETTER = "letter", "Letter"
-    MEETING = "meeting", "Meeting"
-    VISIT = "visit", "Visit"
-    PORTAL = "portal", "Portal"
-
-
 class Contact(models.Model):
     """A contact with a family, a setting or a professional; what came in may wait for a reply."""
+
+    class Channel(models.TextChoices):
+        """How a contact came about."""
+
+        TELEPHONE = "telephone", "Telephone"
+        EMAIL = "email", "E-mail"
+        LETTER = "letter", "Letter"
+        MEETING = "meeting", "Meeting"
+        VISIT = "visit", "Visit"
+        PORTAL = "portal", "Portal"
 
     class Direction(models.TextChoices):
         """Who began it."""

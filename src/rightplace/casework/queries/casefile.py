@@ -8,7 +8,9 @@ from django.db.models import Prefetch
 from rightplace.casework.deadlines import clocks_of
 from rightplace.casework.models import (
     AuditEvent,
+    Carer,
     CaseEvent,
+    Letter,
     Person,
     Placement,
     Plan,
@@ -19,6 +21,8 @@ from rightplace.casework.queries.history import events_of_person
 from rightplace.law.clock import Clock
 
 LOOKS_SHOWN = 20
+ACKNOWLEDGED = ("request.acknowledged", "request.family_told")
+"""The kinds of letter that say that a request has come; `request.letters` of a case file has these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class Casefile:
     """One child's record, with every clock on the day it was opened."""
 
     person: Person
+    carers: tuple[Carer, ...]
     requests: tuple[tuple[Request, tuple[Clock, ...]], ...]
     plans: tuple[tuple[Plan, tuple[Clock, ...]], ...]
     events: tuple[CaseEvent, ...]
@@ -40,8 +45,13 @@ def find_person(user: User, person_id: int) -> Person | None:
 
 def casefile(person: Person, *, as_of: date) -> Casefile:
     """The record of a child whom the user may see (`find_person`)."""
-    requests = person.requests.select_related("officer", "team", "assessment").prefetch_related(
-        "events", "exceptions", "assessment__advice"
+    requests = person.requests.select_related(
+        "officer", "team", "assessment", "requester"
+    ).prefetch_related(
+        "events",
+        "exceptions",
+        "assessment__advice",
+        Prefetch("letters", Letter.objects.filter(kind__in=ACKNOWLEDGED).order_by("pk")),
     )
     plans = person.plans.select_related("officer", "team").prefetch_related(
         "events",
@@ -52,6 +62,7 @@ def casefile(person: Person, *, as_of: date) -> Casefile:
     looks = AuditEvent.objects.filter(person=person).select_related("by").order_by("-at", "-pk")
     return Casefile(
         person=person,
+        carers=tuple(person.carers.order_by("left_on", "pk")),
         requests=tuple((r, clocks_of(r, as_of=as_of)) for r in requests.order_by("-received_on")),
         plans=tuple((p, clocks_of(p, as_of=as_of)) for p in plans.order_by("-held_from")),
         events=tuple(events_of_person(person)),

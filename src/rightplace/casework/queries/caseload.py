@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from rightplace.casework.models import Plan, Request, Role, User
+from rightplace.casework.access import PlanQuerySet, RequestQuerySet
+from rightplace.casework.models import Plan, Request, Role, Team, User
 from rightplace.casework.queries.stages import stage_of
 from rightplace.law.stages import Stage
 
@@ -66,6 +67,11 @@ class Caseload:
         """How many of the cases are requests."""
         return sum(isinstance(case, Request) for case, _ in self.cases)
 
+    @property
+    def plans(self) -> int:
+        """How many of them are plans."""
+        return len(self.cases) - self.requests
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -83,15 +89,27 @@ class Move:
 
 
 def caseloads(manager: User, *, as_of: date) -> list[Caseload]:
-    """The caseload of every officer of a manager's team, the heaviest first."""
-    officers = User.objects.filter(team=manager.team_id, role=Role.CASE_OFFICER, is_active=True)
-    found = {officer.pk: Caseload(officer) for officer in officers}
-    requests = (
-        Request.objects.visible_to(manager).open().select_related("assessment", "person", "officer")
-    )
-    plans = Plan.objects.visible_to(manager).live().select_related("person", "officer")
-    for rows in (requests, plans):
-        for case in rows.order_by("pk"):
+    """The caseload of every officer of a manager's team, the heaviest first, as the manager may see it."""
+    requests = Request.objects.visible_to(manager)
+    plans = Plan.objects.visible_to(manager)
+    return _weighed(manager.team, requests, plans, as_of)
+
+
+def lightest(team: Team, *, as_of: date) -> User | None:
+    """The officer to whom new work of a team goes; None where nobody is at work in it."""
+    requests, plans = Request.objects.filter(team=team), Plan.objects.filter(team=team)
+    loads = _weighed(team, requests, plans, as_of)
+    able = [load for load in loads if load.officer.is_active]
+    return min(able, key=lambda load: load.weight).officer if able else None
+
+
+def _weighed(
+    team: Team | None, requests: RequestQuerySet, plans: PlanQuerySet, as_of: date
+) -> list[Caseload]:
+    officers = User.objects.filter(team=team, role=Role.CASE_OFFICER, is_active=True)
+    found = {officer.pk: Caseload(officer) for officer in officers.select_related("team")}
+    for rows in (requests.open().select_related("assessment"), plans.live()):
+        for case in rows.select_related("person", "officer").order_by("pk"):
             load = found.setdefault(case.officer_id, Caseload(case.officer))
             load.cases.append((case, weight_of(case, as_of=as_of)))
             load.late += is_late(case, as_of=as_of)

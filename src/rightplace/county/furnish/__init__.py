@@ -7,7 +7,7 @@ database. Each area has a module with `furnish(desk)`; `AREAS` is the order.
 
 from collections.abc import Callable
 
-from rightplace.county.furnish import locks, work
+from rightplace.county.furnish import intake, locks, work
 from rightplace.county.furnish.desk import Desk, sit_down
 from rightplace.county.spec import CountySpec
 
@@ -16,6 +16,7 @@ Area = Callable[[Desk], None]
 
 AREAS: tuple[tuple[str, Area], ...] = (
     ("locks", locks.furnish),
+    ("intake", intake.furnish),
     ("work", work.furnish),
 )
 """The name of each area and what furnishes it."""

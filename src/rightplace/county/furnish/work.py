@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from rightplace.casework.actions import work
-from rightplace.casework.models import Channel, Circumstance, Contact, Person, Role
+from rightplace.casework.models import Circumstance, Contact, Person, Role
 from rightplace.county.furnish.desk import Desk
 
 _TASKS = (
@@ -59,7 +59,7 @@ def _contact(desk: Desk, person: Person, number: int) -> None:
     work.record_contact(
         person,
         on=on,
-        channel=list(Channel)[number % len(Channel)],
+        channel=list(Contact.Channel)[number % len(Contact.Channel)],
         direction=Contact.Direction.IN,
         with_whom=f"Parent of {person.forename}",
         summary=_SAID[number % len(_SAID)],

@@ -11,6 +11,7 @@ _WHOLE = (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)
 _ITEMS = (
     ("My work", "staff:today", _WHOLE),
     ("Cases", "staff:worklist", _WHOLE),
+    ("Find", "staff:find", _WHOLE),
     ("Team picture", "staff:team", (Role.TEAM_MANAGER,)),
     ("Caseloads", "staff:caseloads", (Role.TEAM_MANAGER,)),
     ("Locked records", "staff:locks", (Role.TEAM_MANAGER,)),

@@ -1,6 +1,7 @@
 """Doing one action for the person who asks: the form's answers in, words and a redirect out."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.shortcuts import redirect, render
 
 from rightplace.casework.actions.refusals import ActionRefused, EditConflict
 from rightplace.papers.letters import Letter
+from rightplace.web.design.formats import day
 from rightplace.web.design.forms import GovForm
 from rightplace.web.design.presenters import Link, TableView
 from rightplace.web.staff.letters import preview
@@ -61,14 +63,33 @@ class VersionForm(GovForm, forms.Form):
 
 def _show_both(form: forms.Form, conflict: EditConflict) -> None:
     """Give the form the newest version to build on, and the table that shows both."""
-    rows = [
-        (form.fields[name].label or name, str(getattr(conflict.row, name)), str(given))
+    both = [
+        (form.fields[name], _in_words(form.fields[name], getattr(conflict.row, name)), given)
         for name, given in conflict.fields.items()
-        if name in form.fields and str(getattr(conflict.row, name)) != str(given)
+        if name in form.fields
+    ]
+    rows = [
+        (str(field.label), stands, _in_words(field, given))
+        for field, stands, given in both
+        if stands != _in_words(field, given)
     ]
     form.both = TableView.of("Both versions", ("What", "As it stands now", "As you gave it"), rows)
     form.data = form.data.copy()
     form.data[form.add_prefix("version")] = str(conflict.row.version)
+
+
+def _in_words(field: forms.Field, value: Any) -> str:
+    """A value as the form shows it: the label of a code, yes or no, a day."""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, date):
+        return day(value)
+    if value in (None, ""):
+        return "Nothing"
+    choices = (
+        {} if isinstance(field, forms.ModelChoiceField) else dict(getattr(field, "choices", ()))
+    )
+    return str(choices.get(value, value))
 
 
 def ask(

@@ -8,7 +8,14 @@ from rightplace.casework.models import Person, Role
 from rightplace.casework.queries.casefile import casefile
 from rightplace.web.access import for_roles
 from rightplace.web.design.presenters import Link
-from rightplace.web.staff.casefile import looks_table, page_sections, person_rows, timeline
+from rightplace.web.staff.casefile import (
+    carer_table,
+    looks_table,
+    page_sections,
+    person_links,
+    person_rows,
+    timeline,
+)
 from rightplace.web.staff.child import WHOLE, WRITERS, child_or_404, show_part
 from rightplace.web.today import today
 
@@ -18,15 +25,17 @@ from rightplace.web.today import today
 def show(request: HttpRequest, person_id: int) -> HttpResponse:
     """The record of one child; opening it is itself recorded."""
     person = child_or_404(request, person_id, what="case.open")
+    writes = request.user.role in WRITERS
     file = casefile(person, as_of=today())
     return show_part(
         request,
         person,
         "staff:case",
         "staff/case.html",
-        actions=_actions(request, person),
         facts=person_rows(person, as_of=today()),
-        sections=page_sections(file, as_of=today(), writes=request.user.role in WRITERS),
+        actions=(*(person_links(file) if writes else ()), *_actions(request, person)),
+        carers=carer_table(file.carers, writes=writes),
+        sections=page_sections(file, as_of=today(), writes=writes),
         timeline=timeline(file.events),
         looks=looks_table(file.looks),
         looks_in_all=file.looks_in_all,

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from rightplace.casework.deadlines import events_of
 from rightplace.casework.models import (
     AdviceRequest,
     AuditEvent,
+    Carer,
     CaseEvent,
     ExceptionRecord,
     Person,
@@ -20,6 +22,7 @@ from rightplace.casework.models import (
 )
 from rightplace.casework.queries.casefile import Casefile
 from rightplace.casework.queries.stages import stage_of
+from rightplace.law.ages import age_on
 from rightplace.law.ceasing import Hold, hold
 from rightplace.law.clock import Clock
 from rightplace.law.codes import (
@@ -35,8 +38,18 @@ from rightplace.law.events import EventKind
 from rightplace.law.explain import explain
 from rightplace.law.words import EVENT_WORDS
 from rightplace.web.design.formats import day, plural, short_day
-from rightplace.web.design.presenters import Cell, Link, Moment, SummaryRow, TableView, Tag
+from rightplace.web.design.presenters import (
+    Cell,
+    Link,
+    Moment,
+    SummaryRow,
+    TableView,
+    Tag,
+    Tone,
+    Value,
+)
 from rightplace.web.staff.clocks import duty_cell, excuse_words, ref_words, state_tag, time_words
+from rightplace.web.staff.letters import reference_of
 from rightplace.web.staff.steps import open_links
 
 _NOT_KNOWN = "Not known"
@@ -55,20 +68,20 @@ class Section:
     steps: tuple[Link, ...] = ()
 
 
-def age_on(born: date, on: date) -> int:
-    """Whole years on a day."""
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-
-
 def person_rows(person: Person, *, as_of: date) -> tuple[SummaryRow, ...]:
     """Who the child is."""
     born = f"{day(person.birth_date)} (aged {age_on(person.birth_date, as_of)})"
     reason = UpnUnknown(person.upn_unknown).label if person.upn_unknown else _NOT_KNOWN
+    home = ", ".join(filter(None, [*person.address.splitlines(), person.postcode]))
     return (
         SummaryRow.of("Date of birth", born),
         SummaryRow.of("UPN", person.upn or f"None: {reason}"),
         SummaryRow.of("Ethnicity", Ethnicity(person.ethnicity).label),
-        SummaryRow.of("Postcode", person.postcode or _NOT_KNOWN),
+        SummaryRow.of("Address", home or _NOT_KNOWN),
+        SummaryRow.of(
+            "Setting when entered", person.setting.name if person.setting else _NOT_KNOWN
+        ),
+        SummaryRow.of("Our reference", reference_of(person)),
         *_lock_row(person),
     )
 
@@ -80,6 +93,45 @@ def _lock_row(person: Person) -> tuple[SummaryRow, ...]:
         return ()
     names = ", ".join(sorted(user.name for user in lock.members.all()))
     return (SummaryRow.of("Who may see it", Cell(names, tag=Tag("Locked"), detail=lock.reason)),)
+
+
+def person_links(file: Casefile) -> tuple[Link, ...]:
+    """What can be changed about the child, and a new request where there is nothing under way."""
+    key = file.person.pk
+    links = (
+        Link("Change the child's details", reverse("staff:details", args=[key])),
+        Link("Add a parent or carer", reverse("staff:carer-add", args=[key])),
+    )
+    if any(r.closed_on is None for r, _ in file.requests) or any(
+        p.ceased_on is None for p, _ in file.plans
+    ):
+        return links
+    again = Link("Enter a new request", f"{reverse('staff:request-new')}?child={key}")
+    return (*links, again)
+
+
+def carer_table(carers: Iterable[Carer], *, writes: bool) -> TableView:
+    """The parents and carers, with how to reach each; those who are none any more come last."""
+    columns = ("Name", "Relationship", "Parental responsibility", "How to reach them", "Needs")
+    rows = [_carer_row(carer, writes) for carer in carers]
+    return TableView.of(
+        "Parents and carers", columns, rows, empty="No parent or carer is recorded yet."
+    )
+
+
+def _carer_row(carer: Carer, writes: bool) -> tuple[Value, ...]:
+    lines = [*carer.address.splitlines(), carer.postcode, carer.email, carer.phone]
+    name = Cell(
+        carer.name,
+        href=reverse("staff:carer", args=[carer.pk]) if writes else None,
+        detail=f"Not to be told since {day(carer.left_on)}" if carer.left_on else None,
+    )
+    reach = Cell(
+        ", ".join(filter(None, lines)) or _NOT_KNOWN,
+        tag=Tag("Do not write", Tone.LATE) if carer.do_not_write else None,
+    )
+    responsible = "Yes" if carer.parental_responsibility else "No"
+    return (name, carer.get_relationship_display(), responsible, reach, carer.needs or "None known")
 
 
 def page_sections(file: Casefile, *, as_of: date, writes: bool) -> tuple[Section, ...]:
@@ -139,11 +191,12 @@ def _request_section(request: Request, clocks: Sequence[Clock], writes: bool) ->
         ),
         SummaryRow.of("Officer", Cell(request.officer.name, detail=request.team.name)),
     ]
+    facts[2:2] = _asking_rows(request)
     tables = []
     if hasattr(request, "assessment"):
         assessment = request.assessment
         words = _decided(_ASSESSMENT_OUTCOMES[assessment.outcome], assessment.outcome_on)
-        facts.insert(3, SummaryRow.of("Decision on a plan", words))
+        facts.insert(-1, SummaryRow.of("Decision on a plan", words))
         tables.append(_advice_table(assessment.advice.all(), of))
     if request.exceptions.all():
         tables.append(_exception_table(request.exceptions.all(), of))
@@ -154,6 +207,24 @@ def _request_section(request: Request, clocks: Sequence[Clock], writes: bool) ->
         tables=tuple(tables),
         steps=open_links(request) if writes else (),
     )
+
+
+def _asking_rows(request: Request) -> list[SummaryRow]:
+    """Who asked, what they said, and whom it was acknowledged to, where that is known."""
+    rows = []
+    if hasattr(request, "requester"):
+        asked = request.requester
+        who = asked.relationship or asked.get_asker_display()
+        reach = ", ".join(filter(None, [asked.email, asked.phone]))
+        detail = f"{who}. {asked.get_channel_display()}. {reach}".strip()
+        rows = [
+            SummaryRow.of("Asked by", Cell(asked.name, detail=detail)),
+            SummaryRow.of("What is sought", asked.sought),
+            SummaryRow.of("Concerns", asked.concerns),
+            SummaryRow.of("Evidence sent in", "; ".join(asked.evidence.splitlines()) or "None"),
+        ]
+    sent = [f"{letter.recipient}, {day(letter.dated)}" for letter in request.letters.all()]
+    return rows + ([SummaryRow.of("Acknowledged to", "; ".join(sent))] if sent else [])
 
 
 def _advice_table(advice: Iterable[AdviceRequest], of: str) -> TableView:

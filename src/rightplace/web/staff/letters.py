@@ -4,9 +4,13 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from rightplace.casework.actions.letters import Copy
-from rightplace.casework.models import Person, User
+from rightplace.casework.models import Carer, Person, Requester, User
+from rightplace.casework.names import fold
 from rightplace.papers import letters
 from rightplace.papers.letters import Letter, Services
+
+Lines = tuple[str, ...]
+"""A name and an address, a line each."""
 
 
 def copy_of(letter: Letter) -> Copy:
@@ -33,8 +37,54 @@ def preview(letter: Letter) -> HttpResponse:
 
 
 def to_family(person: Person) -> tuple[str, ...]:
-    """The lines of the address of a child's family."""
-    return (f"The parent or carer of {person}", *filter(None, [person.postcode]))
+    """The lines of the address of a child's family: those with parental responsibility, where known."""
+    return to_families(person)[0]
+
+
+def to_families(person: Person) -> tuple[tuple[str, ...], ...]:
+    """The address of each home of those with parental responsibility, at least one.
+
+    Where nothing may be sent to their home they are named without an address: the letter is handed over.
+    """
+    carers = person.carers.filter(left_on=None, parental_responsibility=True).order_by("pk")
+    closed = _closed_homes(person)
+    homes: dict[Lines, list[str]] = {}
+    for carer in carers:
+        homes.setdefault(_unless(closed, _home(carer, person)), []).append(carer.name)
+    if not homes:
+        return ((f"The parent or carer of {person}", *_unless(closed, _lines(person))),)
+    return tuple((" and ".join(names), *lines) for lines, names in homes.items())
+
+
+def to_requester(requester: Requester, person: Person) -> Lines:
+    """The lines of the address of one who asked; the e-mail address where there is no other."""
+    lines = _unless(_closed_homes(person), _lines(requester))
+    return (requester.name, *(lines or filter(None, [requester.email])))
+
+
+def to_young_person(person: Person) -> Lines:
+    """The lines of the address of a young person, whose rights are their own."""
+    return (str(person), *_unless(_closed_homes(person), _lines(person)))
+
+
+def _lines(of: Carer | Person | Requester) -> Lines:
+    """The lines of an address."""
+    return tuple(filter(None, [*of.address.splitlines(), of.postcode]))
+
+
+def _home(carer: Carer, person: Person) -> Lines:
+    """Where a carer lives; with the child, where no other address is known."""
+    return _lines(carer) or _lines(person)
+
+
+def _closed_homes(person: Person) -> frozenset[str]:
+    """The addresses to which nothing may be sent, whoever lives there."""
+    carers = person.carers.filter(left_on=None, do_not_write=True)
+    return frozenset(fold(" ".join(_home(carer, person))) for carer in carers)
+
+
+def _unless(closed: frozenset[str], lines: Lines) -> Lines:
+    return () if fold(" ".join(lines)) in closed else lines
 
 
 def reference_of(person: Person) -> str:

@@ -8,6 +8,7 @@ app_name = "staff"
 urlpatterns = [
     path("", include("rightplace.web.staff.work.urls")),
     path("", include("rightplace.web.staff.history.urls")),
+    path("", include("rightplace.web.staff.intake.urls")),
     path("cases/", worklist.show, name="worklist"),
     path("cases.csv", worklist.download, name="worklist-csv"),
     path("cases/<int:person_id>/", case.show, name="case"),

@@ -25,7 +25,7 @@ from rightplace.web.access import for_roles
 from rightplace.web.design.formats import short_day
 from rightplace.web.design.forms import GovForm
 from rightplace.web.design.presenters import Cell, Column, TableView, Value, page_of
-from rightplace.web.staff.child import WHOLE
+from rightplace.web.staff.child import WHOLE, WRITERS
 from rightplace.web.staff.clocks import duty_cell, excuse_words, state_tag, time_words
 from rightplace.web.today import now, today
 
@@ -139,6 +139,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "page": page,
         "table": table,
         "csv_href": f"{reverse('staff:worklist-csv')}{'?' if query else ''}{query}",
+        "enter_href": reverse("staff:request-new") if request.user.role in WRITERS else None,
         "whose": _WHOSE[request.user.role],
     }
     return render(request, "staff/worklist.html", context)

@@ -67,8 +67,8 @@ def _finding(loads: Sequence[Caseload]) -> str:
 
 
 def _row(load: Caseload) -> tuple[str, int, int, int, int, float]:
-    plans = len(load.cases) - load.requests
-    return load.officer.name, len(load.cases), load.requests, plans, load.late, load.weight
+    counts = (len(load.cases), load.requests, load.plans, load.late)
+    return load.officer.name, *counts, load.weight
 
 
 def _table(loads: Sequence[Caseload]) -> TableView:

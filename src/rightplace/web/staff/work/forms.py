@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from rightplace.casework.models import Channel, Circumstance, Contact, RankChange, Role, User
+from rightplace.casework.models import Circumstance, Contact, RankChange, Role, User
 from rightplace.web.design.forms import GovDateField, GovForm
 from rightplace.web.staff.acting import VersionForm
 
@@ -60,7 +60,7 @@ class ContactForm(GovForm, forms.Form):
     """A contact."""
 
     on = GovDateField(label="When it was", help_text="For example, 27 3 2023")
-    channel = forms.ChoiceField(label="How", choices=Channel.choices)
+    channel = forms.ChoiceField(label="How", choices=Contact.Channel.choices)
     direction = forms.ChoiceField(
         label="Who began it", choices=Contact.Direction.choices, widget=forms.RadioSelect
     )

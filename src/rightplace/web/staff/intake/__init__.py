@@ -1,0 +1,1 @@
+"""How a case begins: the request, the child found or made, the details kept, and finding people."""
