@@ -1,8 +1,19 @@
 """The rows of the record."""
 
+from rightplace.casework.models.decisions import Answer, Decision, Evidence, Question, Route
 from rightplace.casework.models.events import AuditEvent, CaseEvent, Correction, RowChange
 from rightplace.casework.models.letters import Letter
 from rightplace.casework.models.locks import CaseLock
+from rightplace.casework.models.panels import (
+    Attendance,
+    Interest,
+    ItemQuestion,
+    Panel,
+    PanelItem,
+    PanelKind,
+    PanelMember,
+    Sitting,
+)
 from rightplace.casework.models.people import Person
 from rightplace.casework.models.plans import (
     NamedSetting,
@@ -24,26 +35,39 @@ from rightplace.casework.models.versions import Versioned
 
 __all__ = [
     "AdviceRequest",
+    "Answer",
     "Assessment",
+    "Attendance",
     "AuditEvent",
     "CaseEvent",
     "CaseLock",
     "Correction",
+    "Decision",
+    "Evidence",
     "ExceptionRecord",
+    "Interest",
+    "ItemQuestion",
     "Letter",
     "NamedSetting",
     "Need",
+    "Panel",
+    "PanelItem",
+    "PanelKind",
+    "PanelMember",
     "Person",
     "PhaseTransferReview",
     "Placement",
     "Plan",
+    "Question",
     "Request",
     "Review",
     "Role",
+    "Route",
     "RowChange",
     "SchoolCount",
     "Setting",
     "SettingGroup",
+    "Sitting",
     "Team",
     "User",
     "Versioned",
