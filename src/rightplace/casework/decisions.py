@@ -102,8 +102,15 @@ ASKED: dict[PanelKind, tuple[ItemQuestion, ...]] = {
     PanelKind.MULTI_AGENCY: (ItemQuestion.ASSESS, ItemQuestion.ISSUE),
     PanelKind.PLACEMENT: (ItemQuestion.PLACEMENT, ItemQuestion.FUNDING),
 }
-# The roles that can sit: they are shown a child's papers for it.
-SEATED = (Role.PANEL_MEMBER, Role.TEAM_MANAGER)
+# The roles that are shown what their seat on a panel opens to them, and nothing beside it.
+MEMBERS = (
+    Role.PANEL_MEMBER,
+    Role.PSYCHOLOGIST,
+    Role.HEALTH_ADVISER,
+    Role.SOCIAL_CARE_ADVISER,
+)
+# The roles that can sit.
+SEATED = (*MEMBERS, Role.TEAM_MANAGER)
 
 
 def kind_of(decision: Decision) -> tuple[Question, Answer]:

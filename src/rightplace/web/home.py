@@ -14,6 +14,7 @@ _STARTS = {
     Role.ANALYST: "insight:home",
     Role.COMMISSIONER: "insight:home",
     Role.ADMINISTRATOR: "staff:users",
+    Role.PANEL_MEMBER: "staff:my-sittings",
     Role.AUDITOR: "staff:worklist",
 }
 _NO_WORK = "nothing-yet"

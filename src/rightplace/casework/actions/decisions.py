@@ -153,8 +153,7 @@ def tell_decision(
     with ledger.entry(f"decision.{kind.value}", by=by, at=at, person=person) as entry:
         entry.lock(request, decision)
         refuse_unless(decision.told_on is None, _ALREADY_TOLD)
-        _refuse_incomplete(decision, request, at.date())
-        authority = _authority(decision, by, on)
+        authority = refuse_unready(decision, on=on, by=by)
         refuse_unless(
             on == at.date() or on_paper,
             "The letter goes out today. An earlier day is for a letter that was sent on paper: say so.",
@@ -170,9 +169,12 @@ def tell_decision(
         _record(kind, entry, request, on=on, by=by, at=at)
 
 
-def _refuse_incomplete(decision: Decision, request: Request, today: date) -> None:
-    problems = problems_of(decision, request.person, evidence=decision.evidence.count(), on=today)
+def refuse_unready(decision: Decision, *, on: date, by: User) -> str:
+    """By what power `by` tells the decision, in words; refused while anything is missing."""
+    person = decision.request.person
+    problems = problems_of(decision, person, evidence=decision.evidence.count(), on=on)
     refuse_unless(not problems, " ".join(problems))
+    return _authority(decision, by, on)
 
 
 def _authority(decision: Decision, by: User, on: date) -> str:

@@ -1,6 +1,9 @@
 """Panels and their agendas: setting them up, listing, moving and taking off, and declaring interests."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
+
+from django.db import transaction
 
 from rightplace.casework.actions.decisions import may_be_decided
 from rightplace.casework.actions.ledger import DATABASE, Entry, Ledger
@@ -54,7 +57,8 @@ def add_member(
     """Give someone a seat on a panel."""
     with ledger.entry("panel.member", by=by, at=at, panel=panel.pk, user=user.pk) as entry:
         refuse_unless(
-            user.role in SEATED, "Only a panel member or a team manager can sit on a panel."
+            user.role in SEATED,
+            "Only a panel member, an adviser or a team manager can sit on a panel.",
         )
         return entry.add(PanelMember(panel=panel, user=user, label=label, chair=chair))
 
@@ -131,6 +135,15 @@ def list_request(
                 decision=draft,
             )
         )
+
+
+def fill_agenda(
+    sitting: Sitting, *, cases: Iterable[tuple[Request, ItemQuestion]], by: User, at: datetime
+) -> None:
+    """Put several requests on an agenda, or none of them."""
+    with transaction.atomic():
+        for request, question in cases:
+            list_request(sitting, request=request, question=question, by=by, at=at)
 
 
 def list_plan(

@@ -25,6 +25,7 @@ from rightplace.casework.models import (
 PAPERS_DAYS = 14
 """How long after a sitting its papers stay with the members."""
 
+_CASEWORK = (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)
 _S = Sitting.Status
 BEFORE = (_S.PLANNED, _S.PUBLISHED)
 
@@ -32,7 +33,7 @@ BEFORE = (_S.PLANNED, _S.PUBLISHED)
 def sittings_for(user: User, *, as_of: date) -> QuerySet[Sitting]:
     """The sittings that someone may know of: every one for casework, a member's own when published."""
     rows = Sitting.objects.select_related("panel")
-    if user.role != Role.PANEL_MEMBER:
+    if user.role in _CASEWORK:
         return rows
     return rows.filter(
         panel__members__user=user,

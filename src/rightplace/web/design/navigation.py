@@ -4,11 +4,15 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 
+from rightplace.casework.decisions import MEMBERS
 from rightplace.casework.models import Role
 
 _READERS = (Role.TEAM_MANAGER, Role.ANALYST, Role.COMMISSIONER)
 _ITEMS = (
     ("Cases", "staff:worklist", (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)),
+    ("Decisions", "staff:decisions", (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)),
+    ("Panels", "staff:panels", (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)),
+    ("My sittings", "staff:my-sittings", MEMBERS),
     ("Team picture", "staff:team", (Role.TEAM_MANAGER,)),
     ("Dashboards", "insight:home", _READERS),
     ("Snapshots", "insight:snapshots", _READERS),
