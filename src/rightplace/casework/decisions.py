@@ -24,11 +24,13 @@ from rightplace.law.events import EventKind
 class Limb:
     """One part of a test. `field` holds the answer, and `{field}_why` its reasons.
 
+    `short` names it where its words would be too long.
     One that does not decide has only to be considered. `unverified` says what was not read in the
     Act itself.
     """
 
     field: str
+    short: str
     words: str
     citation: str
     decides: bool = True
@@ -45,16 +47,19 @@ LIMBS: dict[Question, tuple[Limb, ...]] = {
     Question.ASSESS: (
         Limb(
             "has_sen",
+            "special educational needs",
             "The child or young person has or may have special educational needs",
             "CFA 2014 s36(8)(a)",
         ),
         Limb(
             "may_need_plan",
+            "whether a plan may be necessary",
             "It may be necessary for special educational provision to be made in accordance with a plan",
             "CFA 2014 s36(8)(b)",
         ),
         Limb(
             "more_time",
+            "more time to complete education",
             "The young person needs more time than most others of the same age to complete their "
             "education or training",
             "CFA 2014 s36(10)",
@@ -66,6 +71,7 @@ LIMBS: dict[Question, tuple[Limb, ...]] = {
     Question.ISSUE: (
         Limb(
             "needs_plan",
+            "whether a plan is necessary",
             "It is necessary for special educational provision to be made in accordance with a plan",
             "CFA 2014 s37(1)",
         ),

@@ -25,8 +25,8 @@ from rightplace.law.clock import Clock, State, next_due
 class Waiting:
     """An open question of a request, its limit, how far its draft is, and where a panel has room.
 
-    `item` is its place on an agenda, where it has one. `advice_in` says whether all the advice
-    asked for has come.
+    `item` is its place on an agenda, and `decided` what a panel made of it, where there is such;
+    then the letter is to be sent. `advice_in` says whether all the advice asked for has come.
     """
 
     request: Request
@@ -35,6 +35,7 @@ class Waiting:
     draft: Decision | None
     problems: tuple[str, ...]
     item: PanelItem | None
+    decided: PanelItem | None
     slot: Slot
     advice_in: bool
 
@@ -42,6 +43,11 @@ class Waiting:
     def limit(self) -> date | None:
         """The last day for the decision."""
         return None if self.clock is None else self.clock.due_on
+
+    @property
+    def lacks_slot(self) -> bool:
+        """Whether a panel still has to decide and none has room before the limit."""
+        return self.item is None and self.decided is None and not self.slot.in_time
 
     @property
     def is_ready(self) -> bool:
@@ -83,10 +89,18 @@ def waiting_of(requests: Sequence[Request], *, as_of: date) -> list[Waiting]:
     clocks = clocks_of_requests(requests, as_of=as_of)
     drafts = Decision.objects.filter(request__in=keys, told_on__isnull=True)
     of = {(d.request_id, d.question): d for d in drafts.prefetch_related("evidence")}
-    items = PanelItem.objects.filter(request__in=keys, state=PanelItem.State.LISTED)
-    listed = {(i.request_id, i.question): i for i in items.select_related("sitting__panel")}
+    states = (PanelItem.State.LISTED, PanelItem.State.DECIDED)
+    items = PanelItem.objects.filter(request__in=keys, state__in=states).select_related(
+        "sitting__panel", "decision"
+    )
+    places = {(i.request_id, i.question, i.state): i for i in items if _is_open(i)}
     room = loads(as_of=as_of)
-    return [_waiting(r, clocks[r.pk], of, listed, room, as_of) for r in requests]
+    return [_waiting(r, clocks[r.pk], of, places, room, as_of) for r in requests]
+
+
+def _is_open(item: PanelItem) -> bool:
+    """Whether an item is about a decision whose letter has not gone."""
+    return item.decision is None or item.decision.told_on is None
 
 
 _Key = tuple[int, str]
@@ -96,7 +110,7 @@ def _waiting(
     request: Request,
     clocks: Sequence[Clock],
     drafts: dict[_Key, Decision],
-    listed: dict[_Key, PanelItem],
+    places: dict[tuple[int, str, str], PanelItem],
     room: Sequence[Load],
     as_of: date,
 ) -> Waiting:
@@ -113,7 +127,8 @@ def _waiting(
         clock=clock,
         draft=draft,
         problems=problems,
-        item=listed.get((request.pk, question)),
+        item=places.get((request.pk, question, PanelItem.State.LISTED)),
+        decided=places.get((request.pk, question, PanelItem.State.DECIDED)),
         slot=slot_for(question, None if clock is None else clock.due_on, room),
         advice_in=bool(advice) and all(each.received_on for each in advice),
     )
@@ -134,6 +149,7 @@ def proposals(user: User, sitting: Sitting, *, as_of: date) -> list[Waiting]:
         if ItemQuestion(each.question) in asked
         and each.is_ready
         and each.item is None
+        and each.decided is None
         and each.limit is not None
         and each.limit < before
     ]

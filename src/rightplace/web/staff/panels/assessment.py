@@ -108,7 +108,7 @@ def _request_view(
         heading=f"Request of {day(request.received_on)}",
         clocks=_clock_table(request),
         agenda="" if row is None else _agenda_words(row),
-        warning="" if row is None or row.item is not None or row.slot.in_time else _WARNING,
+        warning=_WARNING if row is not None and row.lacks_slot else "",
         actions=_actions(request, asked, row, role) if asked and row and writes else (),
         decisions=tuple(_decision_view(each, person, writes) for each in mine),
         letters=_letters(request),
@@ -121,6 +121,9 @@ _WARNING = (
 
 
 def _agenda_words(row: Waiting) -> str:
+    if row.decided is not None:
+        sitting = row.decided.sitting
+        return f"Decided by the {sitting.panel.name}, {day(sitting.day)}. Send the letter next."
     if row.item is not None:
         return f"On the agenda of the {row.item.sitting.panel.name}, {day(row.item.sitting.day)}."
     if row.slot.in_time and row.slot.sitting is not None:
@@ -134,15 +137,15 @@ def _actions(request: Request, asked: Question, row: Waiting, role: str) -> tupl
     name = "staff:decide-assess" if asked is Question.ASSESS else "staff:decide-issue"
     links = [Link(f"{draft}: {asked.label.lower()}", reverse(name, args=[request.pk]))]
     if role == Role.TEAM_MANAGER:
-        if row.item is None:
+        if row.item is None and row.decided is None:
             links.append(Link("Put on an agenda", reverse("staff:agenda-add", args=[request.pk])))
-        else:
+        if row.item is not None:
             links.append(
                 Link(
                     "Open its place on the agenda", reverse("staff:panel-item", args=[row.item.pk])
                 )
             )
-        if not row.slot.in_time and row.item is None:
+        if row.lacks_slot:
             links.append(Link("Plan an extra sitting", reverse("staff:panels")))
     return tuple(links)
 

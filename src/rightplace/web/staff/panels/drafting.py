@@ -91,7 +91,7 @@ def evidence(request: HttpRequest, decision_id: int) -> HttpResponse:
         said="Evidence added",
         button="Add",
         template="staff/panels/evidence.html",
-        table=evidence_table(decision),
+        named=evidence_table(decision),
         removals=[
             (f"Take out “{each.what}”", reverse("staff:evidence-remove", args=[each.pk]))
             for each in decision.evidence.order_by("dated", "pk")

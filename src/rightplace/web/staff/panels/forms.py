@@ -56,7 +56,7 @@ class DraftForm(VersionForm):
                 label=limb.words, help_text=hint, choices=_YES_OR_NO, required=False,
                 widget=forms.RadioSelect,
             )  # fmt: skip
-            self.fields[limb.why] = _long(f"Why: {limb.words[0].lower()}{limb.words[1:]}")
+            self.fields[limb.why] = _long(f"Reasons for the answer: {limb.short}")
         self.fields |= _draft_fields(Question(row.question))
 
 

@@ -73,7 +73,7 @@ def decision_rows(decision: Decision) -> tuple[SummaryRow, ...]:
         ("Reasons", decision.reasons),
         ("Views considered", decision.views),
         ("Options considered", decision.options),
-        ("Support expected instead", decision.support),
+        ("Support expected instead", "; ".join(decision.support.splitlines())),
         ("Who decides", decision.authority or decision.get_route_display()),
     )
     rows = [SummaryRow.of(key, value) for key, value in said if value]
@@ -97,7 +97,15 @@ def draft_cell(row: Waiting) -> Cell:
 
 
 def slot_cell(row: Waiting) -> Cell:
-    """The agenda that a case is on, or the next free slot before its limit; loud where none is."""
+    """What a panel decided, the agenda that a case is on, or the next free slot before its limit.
+
+    Where no slot is in time it says so loudly.
+    """
+    if row.decided is not None:
+        sitting = row.decided.sitting
+        words = Tag("Letter to send", Tone.SOON)
+        href = reverse("staff:sitting", args=[sitting.pk])
+        return Cell(f"Decided {short_day(sitting.day)}", href, sitting.panel.name, words)
     if row.item is not None:
         sitting = row.item.sitting
         href = reverse("staff:sitting", args=[sitting.pk])
@@ -126,7 +134,10 @@ def load_chart(found: Sequence[Load], csv_href: str) -> ChartView | None:
     shown = list(found[:SHOWN])
     if not shown:
         return None
-    labels = tuple(f"{e.sitting.panel.name}, {short_day(e.sitting.day)}" for e in shown)
+    labels = tuple(
+        f"{e.sitting.panel.name}, {e.sitting.day:%-d %b} (takes {e.sitting.panel.capacity})"
+        for e in shown
+    )
     chart = Chart(
         shape=Shape.BARS,
         title=load_finding(shown),
@@ -155,10 +166,10 @@ def load_finding(shown: Sequence[Load]) -> str:
         return f"All of the next {plural(full, 'sitting')} are full"
     first = next(each for each in shown if each.free)
     counted = "None" if not full else str(full)
-    verb = "is" if full == 1 else "are"
+    verb = "are" if full > 1 else "is"
     return (
         f"{counted} of the next {plural(len(shown), 'sitting')} {verb} full; the first with room is "
-        f"{day(first.sitting.day)}, {plural(first.free, 'case')}"
+        f"{day(first.sitting.day)}, for {plural(first.free, 'more case')}"
     )
 
 

@@ -22,7 +22,8 @@ _STATES: dict[str, tuple[str, Callable[[Waiting], bool]]] = {
     "gaps": ("Draft with gaps", lambda row: row.draft is not None and bool(row.problems)),
     "complete": ("Draft complete", lambda row: row.draft is not None and not row.problems),
     "listed": ("On an agenda", lambda row: row.item is not None),
-    "no_slot": ("No slot before the limit", lambda row: row.item is None and not row.slot.in_time),
+    "decided": ("Panel has decided, letter to send", lambda row: row.decided is not None),
+    "no_slot": ("No slot before the limit", lambda row: row.lacks_slot),
 }
 
 
@@ -58,7 +59,7 @@ def _cells(row: Waiting) -> list[Value]:
 
 _CSV = (
     "surname", "forename", "question", "decide_by", "duty", "state", "draft", "gaps", "agenda",
-    "next_slot", "slot_in_time", "officer",
+    "panel_decided", "next_slot", "slot_in_time", "officer",
 )  # fmt: skip
 
 
@@ -69,7 +70,8 @@ def _csv_row(row: Waiting) -> tuple[object, ...]:
     return (
         person.surname, person.forename, row.question.value, row.limit,
         "" if clock is None else clock.key, "" if clock is None else clock.state.value,
-        "" if row.draft is None else row.draft.outcome or "begun", len(row.problems), listed, slot,
+        "" if row.draft is None else row.draft.outcome or "begun", len(row.problems), listed,
+        row.decided.sitting.day if row.decided else None, slot,
         "yes" if row.slot.in_time else "no", row.request.officer.name,
     )  # fmt: skip
 

@@ -1,0 +1,552 @@
+"""Decisions drafted, decided by someone allowed to, and told; panels that sit with a quorum."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from rightplace.casework import deadlines
+from rightplace.casework.actions import assessments, decisions, disputes, panels, requests, sittings
+from rightplace.casework.actions.disputes import Challenge
+from rightplace.casework.actions.letters import Copy, Sending
+from rightplace.casework.actions.refusals import ActionRefused, EditConflict
+from rightplace.casework.decisions import EVENTS, MAY_DECIDE, limbs_for
+from rightplace.casework.models import (
+    AuditEvent,
+    CaseEvent,
+    Decision,
+    ItemQuestion,
+    Letter,
+    Panel,
+    PanelItem,
+    PanelKind,
+    PanelMember,
+    Person,
+    Question,
+    Request,
+    Role,
+    Sitting,
+    User,
+)
+from rightplace.casework.queries.decisions import proposals, waiting
+from rightplace.casework.queries.panels import member_items
+from rightplace.law.events import AppealKind, EventKind
+from tests.casework.record import MONDAY, a_child, a_request, a_user, an_officer, at
+
+pytestmark = pytest.mark.usefixtures("empty_record")
+
+YES = {
+    "outcome": "yes",
+    "has_sen": "yes",
+    "has_sen_why": "Reading is two years behind.",
+    "may_need_plan": "yes",
+    "may_need_plan_why": "A year of support brought little.",
+    "needs_plan": "yes",
+    "needs_plan_why": "More than a school has.",
+    "reasons": "Support has not been enough.",
+    "views": "The parents agree.",
+}
+NO = {
+    **YES,
+    "outcome": "no",
+    "may_need_plan": "no",
+    "needs_plan": "no",
+    "reasons": "The support works.",
+    "support": "The school: reading each day",
+}
+
+
+def on(days: int) -> date:
+    return MONDAY + timedelta(days)
+
+
+def how(by: User, days: int = 30) -> dict[str, Any]:
+    return {"by": by, "at": at(on(days))}
+
+
+def a_manager(officer: User) -> User:
+    return a_user("manager-1", Role.TEAM_MANAGER, officer.team)
+
+
+def a_draft(request: Request, question: Question = Question.ASSESS, **said: Any) -> Decision:
+    """A complete draft with one piece of evidence, unless `said` says otherwise."""
+    decision = decisions.start_decision(
+        request, question=question, **{**YES, **said}, **how(request.officer)
+    )
+    decisions.add_evidence(
+        decision,
+        what="Reading test",
+        source="The school",
+        dated=on(10),
+        shows="Two years behind",
+        **how(request.officer),
+    )
+    return decision
+
+
+def tell(decision: Decision, by: User, days: int = 30, **more: Any) -> None:
+    given = {"on": on(days), "version": decision.version, **how(by, days), **more}
+    decisions.tell_decision(decision, **given)
+
+
+def refused(words: str) -> Any:
+    return pytest.raises(ActionRefused, match=words)
+
+
+def a_panel(manager: User, *, kind: PanelKind = PanelKind.ASSESS, capacity: int = 2) -> Panel:
+    """A panel of four with a quorum of three, and three weekly sittings from day 35."""
+    panel = panels.add_panel(
+        name=f"Panel {kind}", kind=kind, quorum=3, capacity=capacity, **how(manager)
+    )
+    for number in range(4):
+        user = User.objects.filter(username=f"member-{number}").first()
+        user = user or a_user(f"member-{number}", Role.PANEL_MEMBER)
+        panels.add_member(panel, user=user, label="Head", chair=number == 0, **how(manager))
+    for week in range(3):
+        panels.plan_sitting(panel, day=on(35 + 7 * week), place="Room 1", **how(manager))
+    return panel
+
+
+def nth(panel: Panel, number: int = 0) -> Sitting:
+    return panel.sittings.order_by("day")[number]
+
+
+def listed(sitting: Sitting, request: Request, by: User) -> PanelItem:
+    return panels.list_request(sitting, request=request, question=ItemQuestion.ASSESS, **how(by))
+
+
+def opened(sitting: Sitting, by: User, present: int = 4) -> None:
+    panels.publish_agenda(sitting, **how(by))
+    sitting.refresh_from_db()
+    members = list(sitting.panel.members.order_by("pk")[:present])
+    sittings.open_sitting(sitting, present=members, **how(by, 35))
+
+
+def minute(item: PanelItem, by: User, outcome: str = "no", **more: Any) -> None:
+    given: dict[str, Any] = {"agreement": PanelItem.Agreement.CONSENSUS, "reasons": "The panel."}
+    sittings.minute_item(item, outcome=outcome, **{**given, **more}, **how(by, 35))
+
+
+# Deciding and telling
+
+
+def test_a_refusal_is_decided_told_and_its_clocks_close_in_one_action() -> None:
+    officer = an_officer()
+    request = a_request(officer)
+    draft = a_draft(request, **NO)
+    audits = AuditEvent.objects.count()
+    copy = Copy(
+        "decision.refuse_to_assess", "No", "The parent", on(30), {}, b"pdf", b"word", on(92)
+    )
+    tell(draft, a_manager(officer), ledger=Sending(copy))
+    request.refresh_from_db()
+    draft.refresh_from_db()
+    assert (request.outcome, request.outcome_on, request.closed_on) == ("N", on(30), on(30))
+    assert (draft.told_on, draft.authority) == (
+        on(30),
+        "Team manager, under the scheme of delegation",
+    )
+    assert (request.next_duty, request.next_due_on) == ("", None)
+    assert [(e.kind, e.happened_on) for e in CaseEvent.objects.order_by("pk")] == [
+        ("request_received", MONDAY),
+        ("refused_to_assess", on(30)),
+    ]
+    (letter,) = Letter.objects.all()
+    assert (letter.request, letter.last_day) == (request, on(92))
+    actions = AuditEvent.objects.order_by("pk").values_list("action", flat=True)[audits:]
+    assert list(actions) == ["user.add", "decision.refused_to_assess"]
+    clock = deadlines.clocks_of(request, as_of=on(30))
+    lodge = next(c for c in clock if c.key == "appeal.lodge")
+    assert lodge.due_on == date(2024, 4, 2)  # two months from 31 January, past the Easter holidays
+
+
+def test_an_officer_may_decide_to_assess_and_nothing_else() -> None:
+    officer = an_officer()
+    request = a_request(officer)
+    tell(a_draft(request), officer)
+    request.refresh_from_db()
+    assert (request.outcome, request.next_duty) == ("Y", "first_plan.final_plan")
+    other = a_request(officer, a_child(officer, surname="Second"))
+    with refused("decided by a team manager, or by a panel"):
+        tell(a_draft(other, **NO), officer)
+    may = {pair for pair, roles in MAY_DECIDE.items() if Role.CASE_OFFICER in roles}
+    assert may == {(Question.ASSESS, "yes")}
+    assert set(MAY_DECIDE) == set(EVENTS)
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({**NO, "reasons": " "}, "Give the reasons in plain words"),
+        ({**NO, "support": ""}, "what support is expected instead"),
+        ({**NO, "views": ""}, "what the parent or young person thinks"),
+        ({**NO, "may_need_plan": "yes"}, "The whole test is answered yes"),
+        ({**YES, "may_need_plan": "no"}, r"s36\(8\)\(b\) is answered no"),
+        ({**YES, "has_sen_why": ""}, "Answer, with reasons: the child or young person has"),
+        ({**YES, "outcome": ""}, "Say what the decision is"),
+    ],
+)
+def test_what_is_missing_or_contradicts_itself_is_refused(said: dict[str, str], words: str) -> None:
+    officer = an_officer()
+    request = a_request(officer)
+    with refused(words):
+        tell(a_draft(request, **said), a_manager(officer))
+    request.refresh_from_db()
+    assert (request.outcome, CaseEvent.objects.count()) == ("A", 1)
+
+
+def test_a_decision_without_evidence_is_refused() -> None:
+    officer = an_officer()
+    decision = a_draft(a_request(officer))
+    decisions.remove_evidence(decision.evidence.get(), **how(officer))
+    with refused("Name the evidence relied on"):
+        tell(decision, officer)
+
+
+def test_the_limb_for_over_18_is_asked_from_the_day_after_the_birthday() -> None:
+    person = Person(birth_date=date(2006, 1, 1))
+    fields = {
+        day: [limb.field for limb in limbs_for(Question.ASSESS, person, day)]
+        for day in (date(2024, 1, 1), date(2024, 1, 2))
+    }
+    both = ["has_sen", "may_need_plan"]
+    assert fields == {date(2024, 1, 1): both, date(2024, 1, 2): [*both, "more_time"]}
+
+
+def test_an_earlier_day_is_for_a_letter_sent_on_paper() -> None:
+    officer = an_officer()
+    request = a_request(officer)
+    draft = a_draft(request)
+    with refused("for a letter that was sent on paper"):
+        tell(draft, officer, on=on(28))
+    tell(draft, officer, on=on(28), on_paper=True)
+    request.refresh_from_db()
+    assert (request.outcome_on, Decision.objects.get().on_paper) == (on(28), True)
+
+
+def test_what_was_changed_since_it_was_shown_is_not_sent() -> None:
+    officer = an_officer()
+    draft = a_draft(a_request(officer))
+    decisions.draft_decision(draft, version=1, reasons="Others.", **how(officer))
+    with pytest.raises(EditConflict):
+        tell(draft, officer, version=1)
+
+
+def test_a_told_decision_stands() -> None:
+    officer = an_officer()
+    draft = a_draft(a_request(officer))
+    tell(draft, officer)
+    with refused("stands as it was sent"):
+        decisions.draft_decision(draft, version=2, reasons="Others.", **how(officer))
+    with refused("stands as it was sent"):
+        tell(draft, officer, version=2)
+
+
+def test_a_question_has_one_draft_and_only_while_it_is_open() -> None:
+    officer = an_officer()
+    request = a_request(officer)
+    with refused("cannot be decided now"):
+        a_draft(request, Question.ISSUE)
+    a_draft(request)
+    with refused("begun this draft meanwhile"):
+        decisions.start_decision(request, question=Question.ASSESS, **how(officer))
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "closed"),
+    [(YES, "decided_to_issue", False), (NO, "decided_not_to_issue", True)],
+)
+def test_whether_to_issue_is_decided_with_its_own_event(
+    said: dict[str, str], kind: str, closed: bool
+) -> None:
+    officer = an_officer()
+    request = a_request(officer)
+    assessment = requests.decide_to_assess(request, on=on(20), **how(officer))
+    tell(a_draft(request, Question.ISSUE, **said), a_manager(officer), days=100)
+    request.refresh_from_db()
+    assessment.refresh_from_db()
+    assert CaseEvent.objects.latest("pk").kind == kind
+    assert (request.closed_on is not None) == closed
+    assert assessment.agreed_on == (None if closed else on(100))
+    assert list(deadlines.drift(as_of=on(100))) == []
+
+
+def test_after_an_order_the_refusal_keeps_its_place_in_the_return() -> None:
+    officer = an_officer()
+    request = a_request(officer)
+    tell(a_draft(request, **NO), a_manager(officer))
+    for step in (Challenge.APPEAL_LODGED, Challenge.ORDER_MADE):
+        disputes.record_challenge(
+            step, about=AppealKind.ASSESS, request=request, on=on(60), **how(officer, 60)
+        )
+    request.refresh_from_db()
+    tell(a_draft(request), officer, days=70)
+    request.refresh_from_db()
+    assert (request.outcome, request.outcome_on, request.closed_on) == ("N", on(30), None)
+    assert request.assessment.outcome == "A"
+    assert CaseEvent.objects.latest("pk").kind == EventKind.DECIDED_TO_ASSESS
+    assert Decision.objects.count() == 2
+
+
+def test_after_an_order_to_issue_the_decision_not_to_keeps_its_place() -> None:
+    officer = an_officer()
+    manager = a_manager(officer)
+    request = a_request(officer)
+    requests.decide_to_assess(request, on=on(20), **how(officer))
+    tell(a_draft(request, Question.ISSUE, **NO), manager, days=90)
+    for step in (Challenge.APPEAL_LODGED, Challenge.ORDER_MADE):
+        disputes.record_challenge(
+            step, about=AppealKind.MAKE_PLAN, request=request, on=on(120), **how(officer, 120)
+        )
+    request = Request.objects.get()
+    tell(a_draft(request, Question.ISSUE), manager, days=125)
+    assessment = Request.objects.get().assessment
+    assert (assessment.outcome, assessment.outcome_on, assessment.agreed_on) == (
+        "N",
+        on(90),
+        on(125),
+    )
+
+
+# Panels
+
+
+def test_a_panel_decides_with_quorum_and_its_word_leads_to_the_letter() -> None:
+    officer = an_officer()
+    manager = a_manager(officer)
+    request = a_request(officer)
+    draft = a_draft(request, **NO, route="panel")
+    with refused("No panel has decided this yet"):
+        tell(draft, manager)
+    item = listed(nth(a_panel(manager)), request, manager)
+    opened(item.sitting, manager)
+    minute(item, manager, conditions="A report in July.")
+    draft.refresh_from_db()
+    assert (draft.outcome, draft.reasons, draft.version) == ("no", "The panel.", 2)
+    with refused("A panel has decided this"):
+        decisions.draft_decision(draft, version=2, outcome="yes", **how(officer, 36))
+    with refused("before the panel has decided"):
+        tell(draft, officer, days=36, on=on(34), on_paper=True)
+    request.refresh_from_db()
+    assert request.outcome == "A"
+    tell(draft, officer, days=36)
+    request.refresh_from_db()
+    assert (request.outcome, request.outcome_on) == ("N", on(36))
+    assert Decision.objects.get().authority == "Panel assess, sitting of 5 February 2024"
+    sittings.close_sitting(item.sitting, **how(manager, 36))
+    assert Sitting.objects.get(pk=item.sitting_id).status == "held"
+
+
+def test_a_panel_decides_a_case_without_a_draft_and_begins_one() -> None:
+    officer = an_officer()
+    manager = a_manager(officer)
+    item = listed(nth(a_panel(manager)), a_request(officer), manager)
+    opened(item.sitting, manager)
+    minute(item, manager, outcome="yes")
+    draft = Decision.objects.get()
+    assert (draft.outcome, draft.reasons, draft.route) == ("yes", "The panel.", "panel")
+    assert PanelItem.objects.get().decision == draft
+
+
+def test_a_sitting_does_not_open_without_quorum_before_its_day_or_unpublished() -> None:
+    officer = an_officer()
+    manager = a_manager(officer)
+    sitting = nth(a_panel(manager))
+    members = list(sitting.panel.members.all())
+    with refused("Put a case on the agenda"):
+        panels.publish_agenda(sitting, **how(manager))
+    item = listed(sitting, a_request(officer), manager)
+    with refused("Publish the agenda first"):
+        sittings.open_sitting(sitting, present=members, **how(manager, 35))
+    panels.publish_agenda(sitting, **how(manager))
+    with refused("on its day"):
+        sittings.open_sitting(sitting, present=members, **how(manager, 34))
+    with refused("2 present, and the quorum is 3"):
+        sittings.open_sitting(sitting, present=members[:2], **how(manager, 35))
+    with refused("Open the sitting first"):
+        minute(item, manager)
+
+
+def test_a_member_with_an_interest_does_not_count_for_that_item() -> None:
+    officer = an_officer()
+    manager = a_manager(officer)
+    sitting = nth(a_panel(manager))
+    items = [
+        listed(sitting, a_request(officer, a_child(officer, surname=name)), manager)
+        for name in ("First", "Second")
+    ]
+    panels.declare_interest(
+        items[0], member=sitting.panel.members.first(), nature="Teaches the child", **how(manager)
+    )
+    opened(sitting, manager, present=3)
+    with refused("Only 2 of those present may decide this item, and the quorum is 3"):
+        minute(items[0], manager)
+    minute(items[1], manager)
+    with refused("1 case is still to be decided"):
+        sittings.close_sitting(sitting, **how(manager, 35))
+    later = sittings.defer_item(items[0], reason="No quorum for it", **how(manager, 35))
+    assert (later.sitting, later.came_from, later.state) == (
+        nth(sitting.panel, 1),
+        items[0],
+        "listed",
+    )
+    assert later.interests.get().nature == "Teaches the child"
+    sittings.close_sitting(sitting, **how(manager, 35))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "votes", "words"),
+    [
+        ("yes", (None, 1), "Give the votes"),
+        ("yes", (3, 2), "more votes than members"),
+        ("yes", (2, 2), "An equal vote decides nothing"),
+        ("yes", (1, 3), "do not bear the outcome out"),
+        ("no", (3, 1), "do not bear the outcome out"),
+    ],
+)
+def test_votes_bear_the_outcome_out(
+    outcome: str, votes: tuple[int | None, int], words: str
+) -> None:
+    officer = an_officer()
+    manager = a_manager(officer)
+    item = listed(nth(a_panel(manager)), a_request(officer), manager)
+    opened(item.sitting, manager)
+    by_vote = {"agreement": PanelItem.Agreement.VOTE}
+    with refused(words):
+        minute(item, manager, outcome, votes_for=votes[0], votes_against=votes[1], **by_vote)
+    minute(item, manager, "yes", votes_for=3, votes_against=1, **by_vote)
+    assert PanelItem.objects.get().votes_for == 3
+
+
+def test_an_agenda_takes_no_more_than_its_capacity_and_a_case_once() -> None:
+    officer = an_officer()
+    manager = a_manager(officer)
+    panel = a_panel(manager, capacity=1)
+    request = a_request(officer)
+    item = listed(nth(panel), request, manager)
+    with refused("takes 1 cases and is full"):
+        listed(nth(panel), a_request(officer, a_child(officer, surname="Next")), manager)
+    with refused("on an agenda already"):
+        listed(nth(panel, 1), request, manager)
+    with refused("Say why"):
+        panels.move_item(item, sitting=nth(panel, 1), reason=" ", **how(manager))
+    moved = panels.move_item(item, sitting=nth(panel, 1), reason="A report", **how(manager))
+    item.refresh_from_db()
+    assert (item.state, item.note, moved.sitting) == ("moved", "A report", nth(panel, 1))
+    panels.remove_item(moved, reason="Withdrawn", **how(manager))
+    with refused("“Taken off” already"):
+        panels.remove_item(moved, reason="Again", **how(manager))
+    issue = a_panel(manager, kind=PanelKind.ISSUE)
+    with refused("is not asked this"):
+        listed(nth(issue), request, manager)
+
+
+def test_a_case_takes_another_place_and_the_others_move_along() -> None:
+    officer = an_officer()
+    manager = a_manager(officer)
+    sitting = nth(a_panel(manager, capacity=3))
+    made = [
+        listed(sitting, a_request(officer, a_child(officer, surname=name)), manager)
+        for name in ("A", "B", "C")
+    ]
+    panels.place_item(made[2], position=1, **how(manager))
+    order = sitting.items.order_by("position").values_list("request__person__surname", flat=True)
+    assert list(order) == ["C", "A", "B"]
+
+
+def test_only_some_roles_sit_and_a_sitting_is_planned_ahead() -> None:
+    officer = an_officer()
+    manager = a_manager(officer)
+    panel = a_panel(manager)
+    with refused("Only a panel member, an adviser or a team manager"):
+        panels.add_member(panel, user=officer, label="Clerk", **how(manager))
+    with refused("has a chair already"):
+        panels.add_member(panel, user=manager, label="Chair", chair=True, **how(manager))
+    with refused("today or later"):
+        panels.plan_sitting(panel, day=on(29), place="Room 1", **how(manager))
+    with refused("sits on that day already"):
+        panels.plan_sitting(panel, day=on(35), place="Room 1", **how(manager))
+    stranger = PanelMember.objects.exclude(panel=panel).first()
+    assert stranger is None
+    other = a_panel(manager, kind=PanelKind.MULTI_AGENCY)
+    item = listed(nth(panel), a_request(officer), manager)
+    with refused("Only a member of this panel"):
+        panels.declare_interest(item, member=other.members.first(), nature="Kin", **how(manager))
+
+
+# What is due, and where there is room
+
+
+def test_the_agenda_is_proposed_from_what_is_due_and_ready_up_to_capacity() -> None:
+    officer = an_officer()
+    manager = a_manager(officer)
+    made = {}
+    for surname, start in (("Urgent", 0), ("Bare", 1), ("Soon", 5), ("Third", 6), ("Far", 20)):
+        person = a_child(officer, surname=surname)
+        made[surname] = a_request(officer, person, on=on(start))
+        if surname != "Bare":
+            a_draft(made[surname])
+    sitting = nth(a_panel(manager))
+    found = proposals(manager, sitting, as_of=on(30))
+    # Room for two; the limit of Far (day 62) is after the sitting after next (day 49).
+    assert [row.request.person.surname for row in found] == ["Urgent", "Soon"]
+    listed(sitting, made["Urgent"], manager)
+    found = proposals(manager, sitting, as_of=on(30))
+    assert [row.request.person.surname for row in found] == ["Soon"]
+
+
+def test_a_slot_counts_only_with_room_and_before_the_limit() -> None:
+    officer = an_officer()
+    manager = a_manager(officer)
+    first, second = (
+        a_request(officer, a_child(officer, surname=name), on=MONDAY) for name in ("A", "B")
+    )
+    panel = a_panel(manager, capacity=1)
+    slot = waiting(manager, as_of=on(30))[0].slot
+    assert (slot.sitting, slot.in_time) == (nth(panel), True)
+    item = listed(nth(panel), first, manager)
+    rows = {row.request: row for row in waiting(manager, as_of=on(30))}
+    assert rows[first].item == item
+    # Day 42 is the limit's own day, and in time.
+    assert (rows[second].slot.sitting, rows[second].slot.in_time) == (nth(panel, 1), True)
+    listed(nth(panel, 1), second, manager)
+    third = a_request(officer, a_child(officer, surname="C"), on=MONDAY)
+    row = next(r for r in waiting(manager, as_of=on(30)) if r.request == third)
+    assert (row.slot.sitting, row.slot.in_time, row.lacks_slot) == (nth(panel, 2), False, True)
+
+
+def test_past_the_limit_of_a_refusal_the_final_plan_is_next() -> None:
+    officer = an_officer()
+    request = a_request(officer)
+    requests.decide_to_assess(request, on=on(20), **how(officer))
+    limits = {days: waiting(officer, as_of=on(days))[0].limit for days in (112, 113)}
+    assert limits == {112: on(112), 113: on(140)}
+    assessments.decide_to_issue(request.assessment, on=on(60), **how(officer, 60))
+    assert waiting(officer, as_of=on(113)) == []
+
+
+# What a member sees
+
+
+def test_a_member_sees_papers_from_publication_until_a_fortnight_after_without_an_interest() -> (
+    None
+):
+    officer = an_officer()
+    manager = a_manager(officer)
+    panel = a_panel(manager)
+    sitting, member = nth(panel), panel.members.order_by("pk")[1]
+    items = [
+        listed(sitting, a_request(officer, a_child(officer, surname=name)), manager)
+        for name in ("Open", "Kin")
+    ]
+    outsider = a_user("outsider", Role.PANEL_MEMBER)
+    people = Person.objects.visible_to
+    assert list(people(member.user)) == []
+    assert list(member_items(member.user, as_of=on(30))) == []
+    panels.publish_agenda(sitting, **how(manager))
+    assert set(people(member.user)) == {item.request.person for item in items}
+    panels.declare_interest(items[1], member=member, nature="An aunt", **how(manager))
+    assert list(people(member.user)) == [items[0].request.person]
+    assert list(people(outsider)) == []
+    shown = {days: len(member_items(member.user, as_of=on(days))) for days in (49, 50)}
+    assert shown == {49: 2, 50: 0}
