@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from rightplace.casework.actions.decisions import may_be_decided
 from rightplace.casework.actions.ledger import DATABASE, Entry
 from rightplace.casework.actions.panels import carry_over, lock_listed, person_of
 from rightplace.casework.actions.refusals import refuse_unless
@@ -12,6 +13,7 @@ from rightplace.casework.models import (
     Decision,
     PanelItem,
     PanelMember,
+    Question,
     Route,
     Sitting,
     User,
@@ -73,6 +75,10 @@ def minute_item(
     """
     with DATABASE.entry("panel.minute", by=by, at=at, person=person_of(item)) as entry:
         lock_listed(entry, item)
+        refuse_unless(
+            item.request is None or may_be_decided(item.request, Question(item.question)),
+            "This was decided or closed meanwhile. Take it off the agenda.",
+        )
         _refuse_unsound(item, outcome, agreement, votes_for, votes_against)
         refuse_unless(bool(reasons.strip()), "Minute the reasons: they go into the letter.")
         decision = _write_decision(entry, item, outcome, reasons, by, at)

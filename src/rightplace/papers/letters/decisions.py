@@ -150,9 +150,15 @@ def refuse_to_issue(envelope: Envelope, found: Findings, *, last_day: date) -> L
 
 
 def copy_for(letter: Letter, to: str) -> Letter:
-    """The same letter as it goes to someone whom the law has told as well."""
+    """The same letter as it goes to someone whom the law has told as well.
+
+    Its words give the family's right; the right itself is kept with the family's letter alone.
+    """
     return replace(
-        letter, kind=f"{letter.kind}.copy", to=(to, f"Copy of the letter to {letter.to[0]}")
+        letter,
+        kind=f"{letter.kind}.copy",
+        to=(to, f"Copy of the letter to {letter.to[0]}"),
+        last_day=None,
     )
 
 

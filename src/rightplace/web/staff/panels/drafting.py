@@ -2,16 +2,17 @@
 
 from typing import Any
 
+from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from rightplace.casework.actions import decisions
 from rightplace.casework.actions.decisions import may_be_decided
 from rightplace.casework.models import Decision, Evidence, Question, Request
 from rightplace.casework.queries.decisions import find_decision
 from rightplace.web.access import for_roles
+from rightplace.web.design.presenters import Link
 from rightplace.web.staff.acting import how
 from rightplace.web.staff.child import WRITERS, ask_about, child_or_404
 from rightplace.web.staff.panels.forms import DraftForm, EvidenceForm
@@ -93,14 +94,14 @@ def evidence(request: HttpRequest, decision_id: int) -> HttpResponse:
         template="staff/panels/evidence.html",
         named=evidence_table(decision),
         removals=[
-            (f"Take out “{each.what}”", reverse("staff:evidence-remove", args=[each.pk]))
+            Link(f"Take out “{each.what}”", reverse("staff:evidence-remove", args=[each.pk]))
             for each in decision.evidence.order_by("dated", "pk")
         ],
     )
 
 
 @for_roles(*WRITERS)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def remove(request: HttpRequest, evidence_id: int) -> HttpResponse:
     """Take one item out of a draft."""
     found = Evidence.objects.filter(pk=evidence_id).first()
@@ -108,5 +109,14 @@ def remove(request: HttpRequest, evidence_id: int) -> HttpResponse:
         raise Http404
     decision = decision_or_404(request, found.decision_id, what="decision.evidence")
     found.decision = decision
-    decisions.remove_evidence(found, **how(request))
-    return redirect("staff:decision-evidence", decision.pk)
+    return ask_about(
+        request,
+        decision.request.person,
+        "staff:assessment",
+        forms.Form(request.POST or None),
+        lambda given: decisions.remove_evidence(found, **how(request)),
+        title=f"Take out “{found.what}”?",
+        said="Evidence taken out",
+        button="Take out",
+        back=reverse("staff:decision-evidence", args=[decision.pk]),
+    )

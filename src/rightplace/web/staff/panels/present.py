@@ -197,6 +197,8 @@ def outcome_cell(item: PanelItem) -> Cell:
     """What became of an item, or that it is still to be decided."""
     if item.state == PanelItem.State.DECIDED:
         return Cell(item_outcome(item), detail=agreement_words(item))
+    if item.state == PanelItem.State.LISTED and item.request and item.request.closed_on:
+        return Cell("Closed meanwhile", detail="Take it off the agenda")
     return Cell(item.get_state_display(), detail=item.note or None)
 
 

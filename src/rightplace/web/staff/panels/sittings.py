@@ -47,6 +47,10 @@ class SittingsForm(GovForm, forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["panel"].label_from_instance = lambda panel: panel.name
 
+    def chosen(self) -> Panel | None:
+        """The one panel that is asked for."""
+        return self.cleaned_data.get("panel") if self.is_valid() else None
+
     def wanted(self) -> Q:
         """The answers as a condition; what cannot be understood narrows nothing."""
         given = self.cleaned_data if self.is_valid() else {}
@@ -101,7 +105,7 @@ def show(request: HttpRequest) -> HttpResponse:
         one="sitting",
         form=form,
         actions=tuple(links),
-        extra={"chart": load_chart(loads(as_of=today()), "?format=csv")},
+        extra={"chart": load_chart(loads(as_of=today(), panel=form.chosen()), "?format=csv")},
     )  # fmt: skip
     return answer(request, work, "staff/panels/sittings.html")
 
