@@ -15,15 +15,17 @@ from django.urls import reverse
 from docx import Document
 from pypdf import PdfReader
 
-from rightplace.casework.actions import decisions, panels
+from rightplace.casework.actions import decisions, panels, requests
 from rightplace.casework.actions.locks import lock_case
 from rightplace.casework.models import (
     AuditEvent,
     CaseEvent,
     Decision,
+    ItemQuestion,
     Letter,
     PanelItem,
     PanelMember,
+    Person,
     Request,
     Sitting,
 )
@@ -68,6 +70,18 @@ def text(response: object) -> str:
 def coming() -> Sitting:
     """The next sitting of the plan panel, whose agenda is published."""
     return Sitting.objects.get(panel__name="Plan panel", status="published")
+
+
+def list_another(county: County, sitting: Sitting) -> None:
+    """Put a fresh case of the officer's on an agenda of the plan panel."""
+    officer = county.user("officer")
+    how = {"by": officer, "at": NOON}
+    person = Person.objects.visible_to(officer).filter(requests=None).first()
+    case = requests.receive_request(
+        person, received_on=TODAY - timedelta(60), source="2", officer=officer, **how
+    )
+    requests.decide_to_assess(case, on=TODAY - timedelta(30), **how)
+    panels.list_request(sitting, request=case, question=ItemQuestion.ISSUE, **how)
 
 
 def queries(client: Client, address: str) -> int:
@@ -127,7 +141,8 @@ def test_lists_take_as_many_queries_for_one_row_as_for_three(
         (manager, reverse("staff:panels")),
         (member, reverse("staff:my-agenda", args=[sitting.pk])),
     ]
-    assert sitting.items.filter(state="listed").count() == 3
+    while sitting.items.filter(state="listed").count() < 3:
+        list_another(county, sitting)
     with_three = [queries(client, address) for client, address in pages]
     how = {"by": county.user("manager"), "at": NOON}
     for item in list(sitting.items.filter(state="listed"))[1:]:
@@ -143,10 +158,11 @@ def test_sittings_and_their_file_say_how_full_each_is(manager: Client) -> None:
     ]
     panel = coming().panel
     (row,) = [r for r in rows if r["panel"] == panel.name and r["status"] == "published"]
-    assert (row["day"], row["to_decide"], row["takes"]) == ("2023-02-02", "3", "5")
+    listed = coming().items.filter(state="listed").count()
+    assert (row["day"], row["to_decide"], row["takes"]) == ("2023-02-02", str(listed), "5")
     page = text(manager.get(reverse("staff:panels"), {"panel": panel.pk}))
     finding = "None of the next 4 sittings is full; the first with room is 2 February 2023"
-    assert f"{finding}, for 2 more cases" in page
+    assert f"{finding}, for {5 - listed} more cases" in page
 
 
 def test_the_agenda_and_its_file_hold_the_cases_that_someone_may_see(
@@ -321,8 +337,8 @@ def test_filling_an_agenda_lists_what_is_proposed(county: County, manager: Clien
     address = reverse("staff:sitting-fill", args=[sitting.pk])
     shown = proposals(county.user("manager"), sitting, as_of=TODAY)
     keys = [str(row.request.pk) for row in shown]
-    assert len(keys) == 5
-    assert text(manager.get(address)).count('type="checkbox"') == 5
+    assert len(keys) >= 2
+    assert text(manager.get(address)).count('type="checkbox"') == len(keys)
     assert manager.post(address, {"cases": keys}).status_code == 302
     listed = PanelItem.objects.filter(sitting=sitting, state="listed").order_by("position")
     assert [str(item.request_id) for item in listed] == keys
