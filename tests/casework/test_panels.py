@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from rightplace.casework import deadlines
 from rightplace.casework.actions import assessments, decisions, disputes, panels, requests, sittings
@@ -28,7 +29,7 @@ from rightplace.casework.models import (
     User,
 )
 from rightplace.casework.queries.decisions import proposals, waiting
-from rightplace.casework.queries.panels import member_items
+from rightplace.casework.queries.panels import member_items, shown_decision
 from rightplace.law.events import AppealKind, EventKind
 from tests.casework.record import MONDAY, a_child, a_request, a_user, an_officer, at
 
@@ -143,7 +144,7 @@ def test_a_refusal_is_decided_told_and_its_clocks_close_in_one_action() -> None:
     assert (request.outcome, request.outcome_on, request.closed_on) == ("N", on(30), on(30))
     assert (draft.told_on, draft.authority) == (
         on(30),
-        "Team manager, under the scheme of delegation",
+        "Ada manager-1, Team manager, under the scheme of delegation",
     )
     assert (request.next_duty, request.next_due_on) == ("", None)
     assert [(e.kind, e.happened_on) for e in CaseEvent.objects.order_by("pk")] == [
@@ -520,6 +521,31 @@ def test_past_the_limit_of_a_refusal_the_final_plan_is_next() -> None:
     assert limits == {112: on(112), 113: on(140)}
     assessments.decide_to_issue(request.assessment, on=on(60), **how(officer, 60))
     assert waiting(officer, as_of=on(113)) == []
+
+
+def test_what_waits_takes_as_many_queries_for_three_as_for_one(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    officer = an_officer()
+    manager = a_manager(officer)
+    panel = a_panel(manager, capacity=3)
+    for number in range(3):
+        request = a_request(officer, a_child(officer, surname=f"Child {number}"))
+        a_draft(request)
+        listed(nth(panel), request, manager)
+        if number in (0, 2):
+            with django_assert_num_queries(8):
+                assert len(waiting(manager, as_of=on(30))) == number + 1
+
+
+def test_a_draft_begun_after_the_listing_is_what_the_panel_is_shown() -> None:
+    officer = an_officer()
+    manager = a_manager(officer)
+    request = a_request(officer)
+    item = listed(nth(a_panel(manager)), request, manager)
+    assert shown_decision(item) is None
+    draft = a_draft(request)
+    assert shown_decision(item) == draft
 
 
 # What a member sees

@@ -198,7 +198,8 @@ def _authority(decision: Decision, by: User, on: date) -> str:
         f"“{OUTCOME_WORDS[kind_of(decision)]}” is decided by a {roles}, or by a panel. "
         "Ask your manager to decide, or to put it on an agenda.",
     )
-    return decision.authority or f"{Role(by.role).label}, under the scheme of delegation"
+    power = decision.authority or f"{Role(by.role).label}, under the scheme of delegation"
+    return f"{by.name}, {power}"
 
 
 _Act = Callable[..., object]

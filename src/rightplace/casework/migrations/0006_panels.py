@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                         max_length=9,
                     ),
                 ),
-                ("authority", models.CharField(blank=True, max_length=200)),
+                ("authority", models.CharField(blank=True, max_length=400)),
                 ("drafted_on", models.DateField()),
                 ("told_on", models.DateField(blank=True, null=True)),
                 ("on_paper", models.BooleanField(default=False)),

@@ -59,7 +59,7 @@ class Decision(Versioned):
     reasons = models.TextField(blank=True)
     support = models.TextField(blank=True)
     route = models.CharField(max_length=9, choices=Route.choices, default=Route.DELEGATED)
-    authority = models.CharField(max_length=200, blank=True)
+    authority = models.CharField(max_length=400, blank=True)
     drafted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     drafted_on = models.DateField()
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from rightplace.casework.decisions import ASKED
 from rightplace.casework.models import (
+    Decision,
     ItemQuestion,
     Panel,
     PanelItem,
@@ -81,6 +82,14 @@ def seat_of(user: User, panel: Panel) -> PanelMember | None:
 def has_interest(item: PanelItem, user: User) -> bool:
     """Whether someone has declared an interest in an item."""
     return any(each.member.user_id == user.pk for each in item.interests.all())
+
+
+def shown_decision(item: PanelItem) -> Decision | None:
+    """The decision that a panel is shown: the one it made, else the draft as it stands."""
+    if item.decision is not None or item.request_id is None:
+        return item.decision
+    drafts = Decision.objects.filter(request=item.request_id, question=item.question, told_on=None)
+    return drafts.select_related("request__person", "drafted_by").first()
 
 
 @dataclass(frozen=True, slots=True)

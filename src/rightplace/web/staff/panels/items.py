@@ -13,7 +13,7 @@ from rightplace.casework.actions import panels, sittings
 from rightplace.casework.actions.panels import person_of
 from rightplace.casework.decisions import ASKED
 from rightplace.casework.models import PanelItem, Role, Sitting
-from rightplace.casework.queries.panels import items_for
+from rightplace.casework.queries.panels import items_for, shown_decision
 from rightplace.web.access import for_roles
 from rightplace.web.design.presenters import Link, SummaryRow, TableView
 from rightplace.web.staff.acting import ask, how
@@ -78,12 +78,13 @@ def show(request: HttpRequest, item_id: int) -> HttpResponse:
 
 def decision_context(item: PanelItem) -> dict[str, Any]:
     """The draft that a panel is shown; none where there is none."""
-    if item.decision is None:
+    decision = shown_decision(item)
+    if decision is None:
         return {"decision": None}
     return {
-        "decision": decision_rows(item.decision),
-        "limbs": limb_table(item.decision),
-        "evidence": evidence_table(item.decision),
+        "decision": decision_rows(decision),
+        "limbs": limb_table(decision),
+        "evidence": evidence_table(decision),
     }
 
 
@@ -133,7 +134,7 @@ def _ask(
 def minute(request: HttpRequest, item_id: int) -> HttpResponse:
     """Minute what the panel decided, starting from the draft."""
     item = _found(request, item_id)
-    draft = item.decision
+    draft = shown_decision(item)
     first = {} if draft is None else {"outcome": draft.outcome, "reasons": draft.reasons}
     return _ask(
         request,
