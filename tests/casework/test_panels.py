@@ -1,314 +1,36 @@
-"""Decisions drafted, decided by someone allowed to, and told; panels that sit with a quorum."""
-
-from datetime import date, timedelta
-from typing import Any
+"""Panels sit with a quorum; agendas come from what is due; members see what their seat opens."""
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from rightplace.casework import deadlines
-from rightplace.casework.actions import assessments, decisions, disputes, panels, requests, sittings
-from rightplace.casework.actions.disputes import Challenge
-from rightplace.casework.actions.letters import Copy, Sending
-from rightplace.casework.actions.refusals import ActionRefused, EditConflict
-from rightplace.casework.decisions import EVENTS, MAY_DECIDE, limbs_for
+from rightplace.casework.actions import assessments, decisions, panels, requests, sittings
 from rightplace.casework.models import (
-    AuditEvent,
-    CaseEvent,
     Decision,
-    ItemQuestion,
-    Letter,
-    Panel,
     PanelItem,
     PanelKind,
     Person,
-    Question,
-    Request,
     Role,
     Sitting,
-    User,
 )
 from rightplace.casework.queries.decisions import proposals, waiting
 from rightplace.casework.queries.panels import member_items, shown_decision
-from rightplace.law.events import AppealKind, EventKind
-from tests.casework.record import MONDAY, a_child, a_request, a_user, an_officer, at
+from tests.casework.decided import (
+    NO,
+    a_draft,
+    a_manager,
+    a_panel,
+    how,
+    listed,
+    minute,
+    nth,
+    on,
+    opened,
+    refused,
+    tell,
+)
+from tests.casework.record import MONDAY, a_child, a_request, a_user, an_officer
 
 pytestmark = pytest.mark.usefixtures("empty_record")
-
-YES = {
-    "outcome": "yes",
-    "has_sen": "yes",
-    "has_sen_why": "Reading is two years behind.",
-    "may_need_plan": "yes",
-    "may_need_plan_why": "A year of support brought little.",
-    "needs_plan": "yes",
-    "needs_plan_why": "More than a school has.",
-    "reasons": "Support has not been enough.",
-    "views": "The parents agree.",
-}
-NO = {
-    **YES,
-    "outcome": "no",
-    "may_need_plan": "no",
-    "needs_plan": "no",
-    "reasons": "The support works.",
-    "support": "The school: reading each day",
-}
-
-
-def on(days: int) -> date:
-    return MONDAY + timedelta(days)
-
-
-def how(by: User, days: int = 30) -> dict[str, Any]:
-    return {"by": by, "at": at(on(days))}
-
-
-def a_manager(officer: User) -> User:
-    return a_user("manager-1", Role.TEAM_MANAGER, officer.team)
-
-
-def a_draft(request: Request, question: Question = Question.ASSESS, **said: Any) -> Decision:
-    """A complete draft with one piece of evidence, unless `said` says otherwise."""
-    decision = decisions.start_decision(
-        request, question=question, **{**YES, **said}, **how(request.officer)
-    )
-    decisions.add_evidence(
-        decision,
-        what="Reading test",
-        source="The school",
-        dated=on(10),
-        shows="Two years behind",
-        **how(request.officer),
-    )
-    return decision
-
-
-def tell(decision: Decision, by: User, days: int = 30, **more: Any) -> None:
-    given = {"on": on(days), "version": decision.version, **how(by, days), **more}
-    decisions.tell_decision(decision, **given)
-
-
-def refused(words: str) -> Any:
-    return pytest.raises(ActionRefused, match=words)
-
-
-def a_panel(manager: User, *, kind: PanelKind = PanelKind.ASSESS, capacity: int = 2) -> Panel:
-    """A panel of four with a quorum of three, and three weekly sittings from day 35."""
-    panel = panels.add_panel(
-        name=f"Panel {kind}", kind=kind, quorum=3, capacity=capacity, **how(manager)
-    )
-    for number in range(4):
-        user = User.objects.filter(username=f"member-{number}").first()
-        user = user or a_user(f"member-{number}", Role.PANEL_MEMBER)
-        panels.add_member(panel, user=user, label="Head", chair=number == 0, **how(manager))
-    for week in range(3):
-        panels.plan_sitting(panel, day=on(35 + 7 * week), place="Room 1", **how(manager))
-    return panel
-
-
-def nth(panel: Panel, number: int = 0) -> Sitting:
-    return panel.sittings.order_by("day")[number]
-
-
-def listed(sitting: Sitting, request: Request, by: User) -> PanelItem:
-    return panels.list_request(sitting, request=request, question=ItemQuestion.ASSESS, **how(by))
-
-
-def opened(sitting: Sitting, by: User, present: int = 4) -> None:
-    panels.publish_agenda(sitting, **how(by))
-    sitting.refresh_from_db()
-    members = list(sitting.panel.members.order_by("pk")[:present])
-    sittings.open_sitting(sitting, present=members, **how(by, 35))
-
-
-def minute(item: PanelItem, by: User, outcome: str = "no", **more: Any) -> None:
-    given: dict[str, Any] = {"agreement": PanelItem.Agreement.CONSENSUS, "reasons": "The panel."}
-    sittings.minute_item(item, outcome=outcome, **{**given, **more}, **how(by, 35))
-
-
-# Deciding and telling
-
-
-def test_a_refusal_is_decided_told_and_its_clocks_close_in_one_action() -> None:
-    officer = an_officer()
-    request = a_request(officer)
-    draft = a_draft(request, **NO)
-    audits = AuditEvent.objects.count()
-    copy = Copy(
-        "decision.refuse_to_assess", "No", "The parent", on(30), {}, b"pdf", b"word", on(92)
-    )
-    tell(draft, a_manager(officer), ledger=Sending(copy))
-    request.refresh_from_db()
-    draft.refresh_from_db()
-    assert (request.outcome, request.outcome_on, request.closed_on) == ("N", on(30), on(30))
-    assert (draft.told_on, draft.authority) == (
-        on(30),
-        "Ada manager-1, Team manager, under the scheme of delegation",
-    )
-    assert (request.next_duty, request.next_due_on) == ("", None)
-    assert [(e.kind, e.happened_on) for e in CaseEvent.objects.order_by("pk")] == [
-        ("request_received", MONDAY),
-        ("refused_to_assess", on(30)),
-    ]
-    (letter,) = Letter.objects.all()
-    assert (letter.request, letter.last_day) == (request, on(92))
-    actions = AuditEvent.objects.order_by("pk").values_list("action", flat=True)[audits:]
-    assert list(actions) == ["user.add", "decision.refused_to_assess"]
-    clock = deadlines.clocks_of(request, as_of=on(30))
-    lodge = next(c for c in clock if c.key == "appeal.lodge")
-    assert lodge.due_on == date(2024, 4, 2)  # two months from 31 January, past the Easter holidays
-
-
-def test_an_officer_may_decide_to_assess_and_nothing_else() -> None:
-    officer = an_officer()
-    request = a_request(officer)
-    tell(a_draft(request), officer)
-    request.refresh_from_db()
-    assert (request.outcome, request.next_duty) == ("Y", "first_plan.final_plan")
-    other = a_request(officer, a_child(officer, surname="Second"))
-    with refused("decided by a team manager, or by a panel"):
-        tell(a_draft(other, **NO), officer)
-    may = {pair for pair, roles in MAY_DECIDE.items() if Role.CASE_OFFICER in roles}
-    assert may == {(Question.ASSESS, "yes")}
-    assert set(MAY_DECIDE) == set(EVENTS)
-
-
-@pytest.mark.parametrize(
-    ("said", "words"),
-    [
-        ({**NO, "reasons": " "}, "Give the reasons in plain words"),
-        ({**NO, "support": ""}, "what support is expected instead"),
-        ({**NO, "views": ""}, "what the parent or young person thinks"),
-        ({**NO, "may_need_plan": "yes"}, "The whole test is answered yes"),
-        ({**YES, "may_need_plan": "no"}, r"s36\(8\)\(b\) is answered no"),
-        ({**YES, "has_sen_why": ""}, "Answer, with reasons: the child or young person has"),
-        ({**YES, "outcome": ""}, "Say what the decision is"),
-    ],
-)
-def test_what_is_missing_or_contradicts_itself_is_refused(said: dict[str, str], words: str) -> None:
-    officer = an_officer()
-    request = a_request(officer)
-    with refused(words):
-        tell(a_draft(request, **said), a_manager(officer))
-    request.refresh_from_db()
-    assert (request.outcome, CaseEvent.objects.count()) == ("A", 1)
-
-
-def test_a_decision_without_evidence_is_refused() -> None:
-    officer = an_officer()
-    decision = a_draft(a_request(officer))
-    decisions.remove_evidence(decision.evidence.get(), **how(officer))
-    with refused("Name the evidence relied on"):
-        tell(decision, officer)
-
-
-def test_the_limb_for_over_18_is_asked_from_the_day_after_the_birthday() -> None:
-    person = Person(birth_date=date(2006, 1, 1))
-    fields = {
-        day: [limb.field for limb in limbs_for(Question.ASSESS, person, day)]
-        for day in (date(2024, 1, 1), date(2024, 1, 2))
-    }
-    both = ["has_sen", "may_need_plan"]
-    assert fields == {date(2024, 1, 1): both, date(2024, 1, 2): [*both, "more_time"]}
-
-
-def test_an_earlier_day_is_for_a_letter_sent_on_paper() -> None:
-    officer = an_officer()
-    request = a_request(officer)
-    draft = a_draft(request)
-    with refused("for a letter that was sent on paper"):
-        tell(draft, officer, on=on(28))
-    tell(draft, officer, on=on(28), on_paper=True)
-    request.refresh_from_db()
-    assert (request.outcome_on, Decision.objects.get().on_paper) == (on(28), True)
-
-
-def test_what_was_changed_since_it_was_shown_is_not_sent() -> None:
-    officer = an_officer()
-    draft = a_draft(a_request(officer))
-    decisions.draft_decision(draft, version=1, reasons="Others.", **how(officer))
-    with pytest.raises(EditConflict):
-        tell(draft, officer, version=1)
-
-
-def test_a_told_decision_stands() -> None:
-    officer = an_officer()
-    draft = a_draft(a_request(officer))
-    tell(draft, officer)
-    with refused("stands as it was sent"):
-        decisions.draft_decision(draft, version=2, reasons="Others.", **how(officer))
-    with refused("stands as it was sent"):
-        tell(draft, officer, version=2)
-
-
-def test_a_question_has_one_draft_and_only_while_it_is_open() -> None:
-    officer = an_officer()
-    request = a_request(officer)
-    with refused("cannot be decided now"):
-        a_draft(request, Question.ISSUE)
-    a_draft(request)
-    with refused("begun this draft meanwhile"):
-        decisions.start_decision(request, question=Question.ASSESS, **how(officer))
-
-
-@pytest.mark.parametrize(
-    ("said", "kind", "closed"),
-    [(YES, "decided_to_issue", False), (NO, "decided_not_to_issue", True)],
-)
-def test_whether_to_issue_is_decided_with_its_own_event(
-    said: dict[str, str], kind: str, closed: bool
-) -> None:
-    officer = an_officer()
-    request = a_request(officer)
-    assessment = requests.decide_to_assess(request, on=on(20), **how(officer))
-    tell(a_draft(request, Question.ISSUE, **said), a_manager(officer), days=100)
-    request.refresh_from_db()
-    assessment.refresh_from_db()
-    assert CaseEvent.objects.latest("pk").kind == kind
-    assert (request.closed_on is not None) == closed
-    assert assessment.agreed_on == (None if closed else on(100))
-    assert list(deadlines.drift(as_of=on(100))) == []
-
-
-def test_after_an_order_the_refusal_keeps_its_place_in_the_return() -> None:
-    officer = an_officer()
-    request = a_request(officer)
-    tell(a_draft(request, **NO), a_manager(officer))
-    for step in (Challenge.APPEAL_LODGED, Challenge.ORDER_MADE):
-        disputes.record_challenge(
-            step, about=AppealKind.ASSESS, request=request, on=on(60), **how(officer, 60)
-        )
-    request.refresh_from_db()
-    tell(a_draft(request), officer, days=70)
-    request.refresh_from_db()
-    assert (request.outcome, request.outcome_on, request.closed_on) == ("N", on(30), None)
-    assert request.assessment.outcome == "A"
-    assert CaseEvent.objects.latest("pk").kind == EventKind.DECIDED_TO_ASSESS
-    assert Decision.objects.count() == 2
-
-
-def test_after_an_order_to_issue_the_decision_not_to_keeps_its_place() -> None:
-    officer = an_officer()
-    manager = a_manager(officer)
-    request = a_request(officer)
-    requests.decide_to_assess(request, on=on(20), **how(officer))
-    tell(a_draft(request, Question.ISSUE, **NO), manager, days=90)
-    for step in (Challenge.APPEAL_LODGED, Challenge.ORDER_MADE):
-        disputes.record_challenge(
-            step, about=AppealKind.MAKE_PLAN, request=request, on=on(120), **how(officer, 120)
-        )
-    request = Request.objects.get()
-    tell(a_draft(request, Question.ISSUE), manager, days=125)
-    assessment = Request.objects.get().assessment
-    assert (assessment.outcome, assessment.outcome_on, assessment.agreed_on) == (
-        "N",
-        on(90),
-        on(125),
-    )
-
-
-# Panels
 
 
 def test_a_panel_decides_with_quorum_and_its_word_leads_to_the_letter() -> None:
