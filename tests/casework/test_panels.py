@@ -146,7 +146,7 @@ def test_an_agenda_takes_no_more_than_its_capacity_and_a_case_once() -> None:
     panel = a_panel(manager, capacity=1)
     request = a_request(officer)
     item = listed(nth(panel), request, manager)
-    with refused("takes 1 cases and is full"):
+    with refused("is full at 1"):
         listed(nth(panel), a_request(officer, a_child(officer, surname="Next")), manager)
     with refused("on an agenda already"):
         listed(nth(panel, 1), request, manager)

@@ -94,8 +94,8 @@ def _take_place(entry: Entry, sitting: Sitting) -> int:
     taken, capacity = _listed(sitting).count(), sitting.panel.capacity
     refuse_unless(
         taken < capacity,
-        f"The sitting of {sitting.day:%-d %B %Y} takes {capacity} cases and is full. Choose another, "
-        "move a case from it, or plan an extra sitting.",
+        f"The sitting of {sitting.day:%-d %B %Y} is full at {capacity}. Choose another, move a case "
+        "from it, or plan an extra sitting.",
     )
     last = sitting.items.order_by("position").last()
     return 1 if last is None else last.position + 1

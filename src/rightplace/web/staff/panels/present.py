@@ -204,7 +204,7 @@ def outcome_cell(item: PanelItem) -> Cell:
 
 def item_outcome(item: PanelItem) -> str:
     """The outcome in the words of the question."""
-    if item.request_id is not None and item.decision is not None and item.outcome:
+    if item.request_id is not None:
         return outcome_words(Decision(question=item.question, outcome=item.outcome))
     return "Agreed" if item.outcome == "yes" else "Not agreed"
 
