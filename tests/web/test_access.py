@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db.models import Model, QuerySet
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -16,6 +18,10 @@ from rightplace.casework.models import (
     Circumstance,
     Contact,
     Cover,
+    Decision,
+    Evidence,
+    Panel,
+    PanelItem,
     Person,
     Plan,
     Request,
@@ -23,6 +29,10 @@ from rightplace.casework.models import (
     Task,
     User,
 )
+    Sitting,
+    User,
+)
+from rightplace.casework.queries.panels import member_items, sittings_for
 from tests.conftest import County
 
 OFFICER, MANAGER = Role.CASE_OFFICER, Role.TEAM_MANAGER
@@ -31,7 +41,15 @@ AUDITOR = Role.AUDITOR
 CASEWORK = {OFFICER, MANAGER}
 WHOLE = {*CASEWORK, AUDITOR}
 READERS = {MANAGER, ANALYST, COMMISSIONER}
+SEATED = {
+    Role.PANEL_MEMBER,
+    Role.PSYCHOLOGIST,
+    Role.HEALTH_ADVISER,
+    Role.SOCIAL_CARE_ADVISER,
+}
 EVERYONE = set(Role)
+# The key of no row.
+NOBODY = 99_999_999
 SIGN_INS = {
     OFFICER: "officer",
     MANAGER: "manager",
@@ -77,6 +95,37 @@ PAGES = {
     "staff:details": Page(CASEWORK, about="person"),
     "staff:carer-add": Page(CASEWORK, about="person"),
     "staff:carer": Page(CASEWORK, about="carer"),
+    "staff:assessment": Page(WHOLE, about="person"),
+    "staff:decisions": Page(WHOLE),
+    "staff:decide-assess": Page(CASEWORK, about="undecided"),
+    "staff:decide-issue": Page(CASEWORK, about="assessing"),
+    "staff:decision-evidence": Page(CASEWORK, about="draft"),
+    "staff:evidence-remove": Page(CASEWORK, about="evidence"),
+    "staff:decision-tell": Page(CASEWORK, about="draft"),
+    "staff:agenda-add": Page({MANAGER}, about="undecided"),
+    "staff:plan-agenda-add": Page({MANAGER}, about="plan_row"),
+    "staff:panels": Page(WHOLE),
+    "staff:panel-add": Page({MANAGER}),
+    "staff:panel": Page(WHOLE, about="panel"),
+    "staff:panel-member-add": Page({MANAGER}, about="panel"),
+    "staff:sitting-add": Page({MANAGER}, about="panel"),
+    "staff:sitting": Page(WHOLE, about="sitting"),
+    "staff:sitting-fill": Page({MANAGER}, about="sitting"),
+    "staff:sitting-publish": Page({MANAGER}, about="sitting"),
+    "staff:sitting-open": Page({MANAGER}, about="sitting"),
+    "staff:sitting-close": Page({MANAGER}, about="sitting"),
+    "staff:sitting-minutes": Page({MANAGER}, about="minutes"),
+    "staff:panel-item": Page(WHOLE, about="item"),
+    "staff:item-minute": Page({MANAGER}, about="item"),
+    "staff:item-defer": Page({MANAGER}, about="item"),
+    "staff:item-move": Page({MANAGER}, about="item"),
+    "staff:item-place": Page({MANAGER}, about="item"),
+    "staff:item-remove": Page({MANAGER}, about="item"),
+    "staff:item-interest": Page({MANAGER}, about="item"),
+    "staff:my-sittings": Page(SEATED),
+    "staff:my-agenda": Page(SEATED, about="my_sitting"),
+    "staff:my-item": Page(SEATED, about="my_item"),
+    "staff:my-interest": Page(SEATED, about="my_item"),
     "staff:team": Page({MANAGER}),
     "staff:team-csv": Page({MANAGER}),
     "staff:today": Page(WHOLE),
@@ -141,6 +190,12 @@ def _plan(user: User, own: bool) -> list[object] | None:
     return found and [found.person_id]
 
 
+def _plan_row(user: User, own: bool) -> list[object] | None:
+    """The plan itself."""
+    seen = Plan.objects.live().visible_to(user)
+    return _key((seen if own else Plan.objects.live().exclude(pk__in=seen)).first())
+
+
 def _request(user: User, own: bool) -> list[object] | None:
     """An undecided request."""
     rows = Request.objects.open().filter(outcome="A")
@@ -180,6 +235,43 @@ def _cover(user: User, own: bool) -> list[object] | None:
     """A cover that is in force; a stranger's is one that does not exist."""
     found = Cover.objects.filter(ended_on__isnull=True).first()
     return _key(found) if own else [0]
+def _assessing(user: User, own: bool) -> list[object] | None:
+    """A request that is being assessed, with no decision on a plan."""
+    rows = Request.objects.open().filter(assessment__outcome="A")
+    seen = rows.visible_to(user)
+    return _key((seen if own else rows.exclude(pk__in=seen)).first()) or (None if own else [NOBODY])
+
+
+def _of(rows: QuerySet[Any], through: str) -> Callable[[User, bool], list[object] | None]:
+    """A row about a request of one's own; of nobody's where all that exist are one's own."""
+
+    def key(user: User, own: bool) -> list[object] | None:
+        seen = rows.filter(**{f"{through}__in": Request.objects.visible_to(user)})
+        return _key((seen if own else rows.exclude(pk__in=seen)).first()) or (
+            None if own else [NOBODY]
+        )
+
+    return key
+
+
+def _any(model: type[Model], *more: object) -> Callable[[User, bool], list[object] | None]:
+    """A row that casework shares, or one that does not exist."""
+    return lambda user, own: [model.objects.first().pk if own else NOBODY, *more]  # type: ignore[attr-defined]
+
+
+def _my_sitting(user: User, own: bool) -> list[object] | None:
+    seen = sittings_for(user, as_of=settings.TODAY)
+    return _key((seen if own else Sitting.objects.exclude(pk__in=seen)).first()) or (
+        None if own else [NOBODY]
+    )
+
+
+def _my_item(user: User, own: bool) -> list[object] | None:
+    """An item of a published agenda; the papers of a locked record are nobody's."""
+    seen = member_items(user, as_of=settings.TODAY)
+    return _key(
+        (seen.filter(state="listed") if own else PanelItem.objects.exclude(pk__in=seen)).first()
+    ) or (None if own else [NOBODY])
 
 
 # What an address is about -> its arguments for a record of one's own or a stranger's; None without one.
@@ -201,6 +293,18 @@ ABOUT: dict[str, About] = {
     "plan": _plan,
     "carer": _carer,
     "request": lambda user, own: (found := _request(user, own)) and [*found, "decided_to_assess"],
+    "request": lambda user, own: (found := _request(user, own)) and [*found, "withdrawn"],
+    "undecided": _request,
+    "assessing": _assessing,
+    "draft": _of(Decision.objects.filter(told_on=None), "request"),
+    "evidence": _of(Evidence.objects.filter(decision__told_on=None), "decision__request"),
+    "item": _of(PanelItem.objects.filter(state="listed"), "request"),
+    "plan_row": _plan_row,
+    "panel": _any(Panel),
+    "sitting": _any(Sitting),
+    "minutes": _any(Sitting, "pdf"),
+    "my_sitting": _my_sitting,
+    "my_item": _my_item,
     "measure": lambda user, own: ["timeliness.within_20_weeks" if own else "no.such_measure"],
 }
 

@@ -12,6 +12,8 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from rightplace.casework.actions.assessments import decide_to_issue
+from rightplace.casework.actions.requests import decide_to_assess
 from rightplace.casework.actions.reviews import decide_review, hold_review_meeting
 from rightplace.casework.models import AdviceRequest, AuditEvent, Plan, Request, Role, Setting, User
 from rightplace.casework.queries.team import team_picture
@@ -102,16 +104,12 @@ def test_a_list_that_names_children_is_recorded_with_whom_it_named(
 def test_what_is_recorded_moves_the_clock(county: County, officer: Client) -> None:
     mine = Request.objects.visible_to(county.user("officer")).open().filter(outcome="A").first()
     assert mine is not None
-    address = reverse("staff:record", args=[mine.pk, "decided_to_assess"])
+    address = reverse("staff:record", args=[mine.pk, "withdrawn"])
     given = {"on-day": TODAY.day, "on-month": TODAY.month, "on-year": TODAY.year}
     response = officer.post(address, given, follow=True)
-    assert "Decision to assess recorded" in response.content.decode()
+    assert "Withdrawal recorded" in response.content.decode()
     mine.refresh_from_db()
-    assert (mine.outcome, mine.outcome_on, mine.next_duty) == (
-        "Y",
-        TODAY,
-        "first_plan.final_plan",
-    )
+    assert (mine.outcome, mine.closed_on, mine.next_duty) == ("W", TODAY, "")
     assert officer.get(address).status_code == 404
 
 
@@ -128,7 +126,7 @@ def test_a_day_that_cannot_be_is_refused_in_words(
     county: County, officer: Client, day: tuple[str, str, str], error: str
 ) -> None:
     mine = Request.objects.visible_to(county.user("officer")).open().filter(outcome="A").first()
-    address = reverse("staff:record", args=[mine.pk, "decided_to_assess"])
+    address = reverse("staff:record", args=[mine.pk, "withdrawn"])
     given = dict(zip(("on-day", "on-month", "on-year"), day, strict=True))
     assert error in officer.post(address, given).content.decode()
     mine.refresh_from_db()
@@ -150,14 +148,11 @@ def test_the_picture_adds_up_to_the_list(county: County, manager: Client) -> Non
     assert len(past) == late["stage"] + excused
 
 
-LIFE = (
-    ("decided_to_assess", {}),
+ASSESSED = (
     ("advice_requested", {"adviser": "psychologist"}),
     ("advice_received", {"adviser": "psychologist"}),
-    ("decided_to_issue", {}),
-    ("draft_sent", {}),
-    ("views_received", {}),
 )
+DRAFTED = (("draft_sent", {}), ("views_received", {}))
 
 
 def test_a_case_is_taken_from_its_request_to_its_plan_through_the_screens(
@@ -165,9 +160,14 @@ def test_a_case_is_taken_from_its_request_to_its_plan_through_the_screens(
 ) -> None:
     case = Request.objects.visible_to(county.user("officer")).open().filter(outcome="A").first()
     day = {"on-day": TODAY.day, "on-month": TODAY.month, "on-year": TODAY.year}
-    for kind, more in LIFE:
-        response = officer.post(reverse("staff:record", args=[case.pk, kind]), day | more)
-        assert response.status_code == 302, kind
+    how = {"on": TODAY, "by": county.user("officer"), "at": datetime(2023, 1, 31, 12, tzinfo=UTC)}
+    decide_to_assess(case, **how)
+    for decide, steps in ((None, ASSESSED), (decide_to_issue, DRAFTED)):
+        if decide is not None:
+            decide(case.assessment, **how)
+        for kind, more in steps:
+            response = officer.post(reverse("staff:record", args=[case.pk, kind]), day | more)
+            assert response.status_code == 302, kind
     school = Setting.objects.filter(setting_group="mainstream").first()
     final = day | {"primary": "ASD", "secondary": "SLCN", "setting": school.pk}
     assert (

@@ -105,5 +105,5 @@ def test_everything_works_without_script(no_script: Page, sign_in: SignIn) -> No
     no_script.get_by_label("Next limit").select_option("Past its limit")
     follow(no_script, no_script.get_by_role("button", name="Show"))
     first_case(no_script)
-    follow(no_script, no_script.locator("section .rp-steps a").first)
+    follow(no_script, no_script.get_by_role("link", name="Withdrawal", exact=True))
     expect(no_script.get_by_role("button", name="Record")).to_be_visible()

@@ -37,11 +37,25 @@ def _asked(user: "User") -> Q:
     return Q(pk__in=advice.values("assessment__request__person"))
 
 
+def _on_agenda(user: "User") -> Q:
+    """Children on a published agenda of a panel on which someone sits, without an interest.
+
+    How long after a sitting the papers stay is counted where the day is known
+    (`queries.panels.sittings_for`).
+    """
+    items = apps.get_model("casework", "PanelItem").objects.filter(
+        sitting__panel__members__user=user.pk, sitting__published_on__isnull=False
+    )
+    shown = items.exclude(state__in=("moved", "removed")).exclude(interests__member__user=user.pk)
+    return Q(pk__in=shown.values("request__person")) | Q(pk__in=shown.values("plan__person"))
+
+
 # Role -> the children whom someone may see in part, on the pages that are for that role.
 _CHILDREN: dict[str, Callable[["User"], Q]] = {
     "psychologist": _asked,
     "health_adviser": _asked,
     "social_care_adviser": _asked,
+    "panel_member": _on_agenda,
 }
 
 

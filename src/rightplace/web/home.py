@@ -15,6 +15,8 @@ _STARTS = {
     Role.COMMISSIONER: "insight:home",
     Role.ADMINISTRATOR: "staff:users",
     Role.AUDITOR: "staff:today",
+    Role.PANEL_MEMBER: "staff:my-sittings",
+    Role.AUDITOR: "staff:worklist",
 }
 _NO_WORK = "nothing-yet"
 

@@ -204,4 +204,21 @@ class DatabaseLedger:
             raise refusal from error
 
 
+class Inside:
+    """A ledger for an action that is part of another: it writes into the entry that is open.
+
+    The whole is one audit event, that of the outer action.
+    """
+
+    def __init__(self, entry: Entry) -> None:
+        self._entry = entry
+
+    @contextmanager
+    def entry(
+        self, action: str, *, by: User, at: datetime, person: Person | None = None, **detail: Any
+    ) -> Iterator[Entry]:
+        """The entry that is open already; the inner action leaves no audit of its own."""
+        yield self._entry
+
+
 DATABASE = DatabaseLedger()

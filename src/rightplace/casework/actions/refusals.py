@@ -55,6 +55,15 @@ _BROKEN = {
     "one_open_cover_by_one_officer": "This officer covers for them already.",
     "cover_dates_in_order": f"Cover cannot end before it starts. {_DATES}",
     "cover_is_by_someone_else": "Someone else has to cover.",
+    "one_draft_for_each_question": "Someone has begun this draft meanwhile. Open it and go on there.",
+    "casework_panel_name_key": "There is a panel of this name already.",
+    "panel_of_some_size": "A quorum is two members or more, and a sitting takes one case or more.",
+    "one_seat_on_a_panel": "This person sits on the panel already.",
+    "one_chair_of_a_panel": "The panel has a chair already.",
+    "one_sitting_on_a_day": "The panel sits on that day already.",
+    "request_listed_once": "This question is on an agenda already. Move it from there.",
+    "plan_listed_once": "This question is on an agenda already. Move it from there.",
+    "one_interest_in_an_item": "You have declared an interest in this item already.",
     "one_setting_for_each_urn": "A setting with this URN is in the record already.",
 }
 

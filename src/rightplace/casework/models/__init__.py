@@ -1,9 +1,20 @@
 """The rows of the record."""
 
+from rightplace.casework.models.decisions import Answer, Decision, Evidence, Question, Route
 from rightplace.casework.models.events import AuditEvent, CaseEvent, Correction, RowChange
 from rightplace.casework.models.intake import Asker, Carer, Channel, Relationship, Requester
 from rightplace.casework.models.letters import Letter
 from rightplace.casework.models.locks import CaseLock
+from rightplace.casework.models.panels import (
+    Attendance,
+    Interest,
+    ItemQuestion,
+    Panel,
+    PanelItem,
+    PanelKind,
+    PanelMember,
+    Sitting,
+)
 from rightplace.casework.models.people import Person
 from rightplace.casework.models.plans import (
     NamedSetting,
@@ -33,7 +44,9 @@ from rightplace.casework.models.work import (
 __all__ = [
     "AdviceRequest",
     "Asker",
+    "Answer",
     "Assessment",
+    "Attendance",
     "AuditEvent",
     "Carer",
     "CaseEvent",
@@ -43,25 +56,36 @@ __all__ = [
     "Contact",
     "Correction",
     "Cover",
+    "Decision",
+    "Evidence",
     "ExceptionRecord",
+    "Interest",
+    "ItemQuestion",
     "Letter",
     "NamedSetting",
     "Need",
+    "Panel",
+    "PanelItem",
+    "PanelKind",
+    "PanelMember",
     "Person",
     "PhaseTransferReview",
     "Placement",
     "Plan",
     "RankChange",
     "Relationship",
+    "Question",
     "Request",
     "Requester",
     "Review",
     "Role",
+    "Route",
     "RowChange",
     "SchoolCount",
     "Setting",
     "SettingGroup",
     "Task",
+    "Sitting",
     "Team",
     "User",
     "Versioned",

@@ -8,6 +8,7 @@ database. Each area has a module with `furnish(desk)`; `AREAS` is the order.
 from collections.abc import Callable
 
 from rightplace.county.furnish import intake, locks, work
+from rightplace.county.furnish import locks, panels
 from rightplace.county.furnish.desk import Desk, sit_down
 from rightplace.county.spec import CountySpec
 
@@ -19,6 +20,7 @@ AREAS: tuple[tuple[str, Area], ...] = (
     ("intake", intake.furnish),
     ("work", work.furnish),
 )
+AREAS: tuple[tuple[str, Area], ...] = (("locks", locks.furnish), ("panels", panels.furnish))
 """The name of each area and what furnishes it."""
 
 

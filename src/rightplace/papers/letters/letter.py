@@ -50,7 +50,7 @@ class Letter:
     """One letter. `kind` names its template, such as "request.refused".
 
     `to` is the name and the address, a line each; `last_day` the last day of the right that the
-    letter gives, which its words must say too.
+    letter gives, which its words must say too. `closing` is what stands before those who sign.
     """
 
     kind: str
@@ -63,6 +63,7 @@ class Letter:
     signed_by: tuple[str, ...]
     blocks: tuple[Block, ...]
     last_day: date | None = None
+    closing: str = "Yours sincerely"
 
     def as_data(self) -> dict[str, Any]:
         """The letter as JSON can hold it; each block is its kind and its content."""
@@ -73,6 +74,7 @@ class Letter:
             "dated": f"{self.dated.day} {self.dated:%B %Y}",
             "reference": self.reference,
             "council": self.council,
+            "closing": self.closing,
             "signed_by": list(self.signed_by),
             "blocks": [_block(block) for block in self.blocks],
         }

@@ -19,11 +19,12 @@ def word(letter: Letter) -> bytes:
     document.add_paragraph("\n".join(letter.to))
     day = f"{letter.dated.day} {letter.dated:%B %Y}"
     document.add_paragraph(f"{day}\nOur reference: {letter.reference}")
-    document.add_paragraph(letter.greeting)
+    if letter.greeting:
+        document.add_paragraph(letter.greeting)
     document.add_heading(letter.subject, level=1)
     for block in letter.blocks:
         _add(document, block)
-    document.add_paragraph("Yours sincerely")
+    document.add_paragraph(letter.closing)
     document.add_paragraph("\n".join(letter.signed_by))
     buffer = BytesIO()
     document.save(buffer)

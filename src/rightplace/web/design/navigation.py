@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 
+from rightplace.casework.decisions import MEMBERS
 from rightplace.casework.models import Role
 
 _READERS = (Role.TEAM_MANAGER, Role.ANALYST, Role.COMMISSIONER)
@@ -12,6 +13,10 @@ _ITEMS = (
     ("My work", "staff:today", _WHOLE),
     ("Cases", "staff:worklist", _WHOLE),
     ("Find", "staff:find", _WHOLE),
+    ("Cases", "staff:worklist", (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)),
+    ("Decisions", "staff:decisions", (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)),
+    ("Panels", "staff:panels", (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)),
+    ("My sittings", "staff:my-sittings", MEMBERS),
     ("Team picture", "staff:team", (Role.TEAM_MANAGER,)),
     ("Caseloads", "staff:caseloads", (Role.TEAM_MANAGER,)),
     ("Locked records", "staff:locks", (Role.TEAM_MANAGER,)),

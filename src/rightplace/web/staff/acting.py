@@ -61,6 +61,17 @@ class VersionForm(GovForm, forms.Form):
         super().__init__(*args, initial=initial, **kwargs)
 
 
+def _preview(form: forms.Form, letter: Callable[[dict[str, Any]], Letter]) -> HttpResponse | None:
+    """The letter as it would go; None where there is none, and the form says why."""
+    if not form.is_valid():
+        return None
+    try:
+        return preview(letter(form.cleaned_data))
+    except ActionRefused as refusal:
+        form.add_error(None, str(refusal))
+        return None
+
+
 def _show_both(form: forms.Form, conflict: EditConflict) -> None:
     """Give the form the newest version to build on, and the table that shows both."""
     both = [
@@ -111,9 +122,11 @@ def ask(
 
     `letter` makes what would be sent from the cleaned answers; a second button shows it before.
     """
-    if letter is not None and "preview" in request.POST and form.is_valid():
-        return preview(letter(form.cleaned_data))
-    if attempt(request, form, act, said=said):
+    if letter is not None and "preview" in request.POST:
+        shown = _preview(form, letter)
+        if shown is not None:
+            return shown
+    elif attempt(request, form, act, said=said):
         return redirect(back)
     page = {"form": form, "title": title, "button": button, "back": back, "caption": caption}
     page["preview_button"] = None if letter is None else "See the letter first"

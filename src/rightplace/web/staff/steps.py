@@ -114,18 +114,6 @@ def _of_assessment(action: Action) -> Callable[..., object]:
     return lambda request, given, how: action(request.assessment, on=given["on"], **how)
 
 
-def _assess(request: Request, given: Mapping[str, Any], how: Mapping[str, Any]) -> object:
-    turned = request.outcome == "N"
-    action = requests.assess_after_challenge if turned else requests.decide_to_assess
-    return action(request, on=given["on"], **how)
-
-
-def _agree(request: Request, given: Mapping[str, Any], how: Mapping[str, Any]) -> object:
-    turned = request.assessment.outcome == "N"
-    action = assessments.issue_after_challenge if turned else assessments.decide_to_issue
-    return action(request.assessment, on=given["on"], **how)
-
-
 def _ask(request: Request, given: Mapping[str, Any], how: Mapping[str, Any]) -> object:
     return assessments.ask_for_advice(
         request.assessment, adviser=given["adviser"], on=given["on"], **how
@@ -146,25 +134,10 @@ def _issue(request: Request, given: Mapping[str, Any], how: Mapping[str, Any]) -
 
 
 _K = EventKind
-_ASSESSING, _AGREED = frozenset({Stage.ASSESSING}), frozenset({Stage.ISSUING})
+_AGREED = frozenset({Stage.ISSUING})
 STEPS = (
-    Step(_K.DECIDED_TO_ASSESS, "Decision to assess", StepForm, _assess),
-    Step(
-        _K.REFUSED_TO_ASSESS,
-        "Decision not to assess",
-        StepForm,
-        _of_request(requests.refuse_to_assess),
-    ),
     Step(_K.ADVICE_REQUESTED, "Request for advice", AdviserForm, _ask),
     Step(_K.ADVICE_RECEIVED, "Advice received", AdviceForm, _receive),
-    Step(_K.DECIDED_TO_ISSUE, "Decision to issue a plan", StepForm, _agree),
-    Step(
-        _K.DECIDED_NOT_TO_ISSUE,
-        "Decision not to issue a plan",
-        StepForm,
-        _of_assessment(assessments.decide_not_to_issue),
-        _ASSESSING,
-    ),
     Step(
         _K.DRAFT_SENT, "Draft plan sent", StepForm, _of_assessment(assessments.send_draft), _AGREED
     ),
@@ -182,7 +155,14 @@ STEPS = (
 
 # What has a page of its own: the event that it leads to -> its words, and the name of its address,
 # which takes the key of the request.
-PAGES: dict[EventKind, tuple[str, str]] = {}
+_ASSESS = ("Decision whether to assess", "staff:decide-assess")
+_PLAN = ("Decision whether to issue a plan", "staff:decide-issue")
+PAGES: dict[EventKind, tuple[str, str]] = {
+    _K.DECIDED_TO_ASSESS: _ASSESS,
+    _K.REFUSED_TO_ASSESS: _ASSESS,
+    _K.DECIDED_TO_ISSUE: _PLAN,
+    _K.DECIDED_NOT_TO_ISSUE: _PLAN,
+}
 
 
 def open_links(request: Request) -> tuple[Link, ...]:
@@ -200,7 +180,7 @@ def open_links(request: Request) -> tuple[Link, ...]:
         for step in open_steps(request)
     }
     links = generic | own
-    return tuple(links[kind] for kind in EventKind if kind in links)
+    return tuple(dict.fromkeys(links[kind] for kind in EventKind if kind in links))
 
 
 def open_steps(request: Request) -> tuple[Step, ...]:

@@ -18,4 +18,5 @@ urlpatterns = [
     path("people/", users.show, name="users"),
     path("people/add/", users.add, name="user-add"),
     path("people/<int:user_id>/", users.change, name="user-change"),
+    path("", include("rightplace.web.staff.panels.urls")),
 ]
