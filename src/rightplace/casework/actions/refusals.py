@@ -47,6 +47,10 @@ _BROKEN = {
     "casework_user_username_key": "Someone signs in with this user name already.",
     "casework_team_name_key": "There is a team of this name already.",
     "officers_and_managers_have_a_team": "A case officer or a team manager needs a team.",
+    "one_draft_plan_at_a_time": "This child has a draft plan already. Open it and go on with it.",
+    "provision_amount_has_unit": "Give both the amount and what it counts, or neither.",
+    "provision_amount_above_nothing": "The amount must be more than 0.",
+    "passage_says_none_or_what": "Either write something or say that nothing was identified.",
     "one_setting_for_each_urn": "A setting with this URN is in the record already.",
 }
 

@@ -4,6 +4,14 @@ from rightplace.casework.models.events import AuditEvent, CaseEvent, Correction,
 from rightplace.casework.models.letters import Letter
 from rightplace.casework.models.locks import CaseLock
 from rightplace.casework.models.people import Person
+from rightplace.casework.models.plan_text import (
+    FamilyViews,
+    PlanNeed,
+    PlanOutcome,
+    PlanPassage,
+    PlanProvision,
+    PlanVersion,
+)
 from rightplace.casework.models.plans import (
     NamedSetting,
     Need,
@@ -30,6 +38,7 @@ __all__ = [
     "CaseLock",
     "Correction",
     "ExceptionRecord",
+    "FamilyViews",
     "Letter",
     "NamedSetting",
     "Need",
@@ -37,6 +46,11 @@ __all__ = [
     "PhaseTransferReview",
     "Placement",
     "Plan",
+    "PlanNeed",
+    "PlanOutcome",
+    "PlanPassage",
+    "PlanProvision",
+    "PlanVersion",
     "Request",
     "Review",
     "Role",
