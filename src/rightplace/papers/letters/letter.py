@@ -74,7 +74,7 @@ class Letter:
             "reference": self.reference,
             "council": self.council,
             "signed_by": list(self.signed_by),
-            "blocks": [_block(block) for block in self.blocks],
+            "blocks": [block_data(block) for block in self.blocks],
         }
 
     def words(self) -> Iterator[str]:
@@ -92,7 +92,8 @@ class Letter:
                         yield from row
 
 
-def _block(block: Block) -> dict[str, Any]:
+def block_data(block: Block) -> dict[str, Any]:
+    """A block as JSON can hold it: its kind and its content."""
     match block:
         case Text(text) | Heading(text):
             return {"kind": type(block).__name__.lower(), "text": text}

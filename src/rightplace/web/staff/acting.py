@@ -62,13 +62,20 @@ class VersionForm(GovForm, forms.Form):
 def _show_both(form: forms.Form, conflict: EditConflict) -> None:
     """Give the form the newest version to build on, and the table that shows both."""
     rows = [
-        (form.fields[name].label or name, str(getattr(conflict.row, name)), str(given))
+        (field.label or name, _words(field, getattr(conflict.row, name)), _words(field, given))
         for name, given in conflict.fields.items()
-        if name in form.fields and str(getattr(conflict.row, name)) != str(given)
+        if (field := form.fields.get(name)) and str(getattr(conflict.row, name)) != str(given)
     ]
     form.both = TableView.of("Both versions", ("What", "As it stands now", "As you gave it"), rows)
     form.data = form.data.copy()
     form.data[form.add_prefix("version")] = str(conflict.row.version)
+
+
+def _words(field: forms.Field, value: object) -> str:
+    """A value as the form shows it: a choice by its words, several with commas between."""
+    words = {str(code): str(text) for code, text in getattr(field, "choices", ())}
+    several = value if isinstance(value, list) else [value]
+    return ", ".join(words.get(str(each), str(each)) for each in several)
 
 
 def ask(
