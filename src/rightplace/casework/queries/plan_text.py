@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import QuerySet
+
 from rightplace.casework.models import (
     Person,
     Plan,
@@ -171,8 +173,7 @@ class PlanFile:
 
 def plan_file(person: Person) -> PlanFile:
     """All versions of a child's plan."""
-    rows = person.plan_versions.select_related("person", "request__assessment", "plan", "based_on")
-    versions = tuple(rows.order_by("-number"))
+    versions = tuple(_versions(person).order_by("-number"))
     requests = person.requests.open().filter(assessment__isnull=False)
     return PlanFile(
         versions=versions,
@@ -182,7 +183,12 @@ def plan_file(person: Person) -> PlanFile:
     )
 
 
-def find_version(person: Person, pk: int) -> PlanVersion | None:
-    """One version of a child's plan."""
-    rows = person.plan_versions.select_related("person", "request__assessment", "plan", "based_on")
-    return rows.filter(pk=pk).first()
+def find_version(person: Person, number: int) -> PlanVersion | None:
+    """One version of a child's plan, by its number."""
+    return _versions(person).filter(number=number).first()
+
+
+def _versions(person: Person) -> QuerySet[PlanVersion]:
+    return person.plan_versions.select_related(
+        "person", "request__assessment", "plan", "based_on", "sent_in_spite_by"
+    )
