@@ -8,7 +8,7 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from rightplace.casework.models import Person, Plan, Request, Role, User
+from rightplace.casework.models import Person, Plan, PlanVersion, Request, Role, User
 from tests.conftest import County
 
 OFFICER, MANAGER = Role.CASE_OFFICER, Role.TEAM_MANAGER
@@ -55,6 +55,22 @@ PAGES = {
     "staff:worklist-csv": Page(WHOLE),
     "staff:case": Page(WHOLE, about="person"),
     "staff:record": Page(CASEWORK, about="request"),
+    "staff:plan": Page(WHOLE, about="person"),
+    "staff:plan-version": Page(WHOLE, about="plan version"),
+    "staff:plan-checks": Page(WHOLE, about="plan version"),
+    "staff:plan-file": Page(WHOLE, about="plan file"),
+    "staff:plan-compare": Page(WHOLE, about="person"),
+    "staff:plan-start": Page(CASEWORK, about="plan without a draft"),
+    "staff:plan-edit": Page(CASEWORK, about="draft"),
+    "staff:plan-passage": Page(CASEWORK, about="draft passage"),
+    "staff:plan-row-add": Page(CASEWORK, about="draft table"),
+    "staff:plan-row": Page(CASEWORK, about="draft row"),
+    "staff:plan-row-remove": Page(CASEWORK, about="draft row"),
+    "staff:plan-row-move": Page(CASEWORK, about="draft row", answer=405),
+    "staff:plan-finish": Page(CASEWORK, about="plan on paper"),
+    "staff:plan-send": Page(CASEWORK, about="agreed request"),
+    "staff:plan-views": Page(CASEWORK, about="agreed request"),
+    "staff:plan-issue": Page(CASEWORK, about="agreed request"),
     "staff:team": Page({MANAGER}),
     "staff:team-csv": Page({MANAGER}),
     "staff:users": Page({ADMINISTRATOR}),
@@ -96,15 +112,52 @@ def _request(user: User, own: bool) -> list[object] | None:
     return _key((seen if own else rows.exclude(pk__in=seen)).first())
 
 
+def _agreed(user: User, own: bool) -> list[object] | None:
+    """A request for which a plan is agreed; a stranger's may be at any stage."""
+    rows = Request.objects.open()
+    seen = rows.visible_to(user)
+    agreed = seen.filter(assessment__agreed_on__isnull=False)
+    return _key((agreed if own else rows.exclude(pk__in=seen)).first())
+
+
+def _version(*more: object, **which: object) -> Callable[[User, bool], list[object] | None]:
+    """The child of such a version of a plan, and what follows; a stranger's may have none."""
+
+    def found(user: User, own: bool) -> list[object] | None:
+        rows = PlanVersion.objects.filter(**which).order_by("pk")
+        mine = rows.filter(person__in=Person.objects.visible_to(user)).first()
+        person = (mine and [mine.person_id]) if own else _person(user, own)
+        return person and [*person, *more]
+
+    return found
+
+
+def _undrafted(user: User, own: bool) -> list[object] | None:
+    """The child of a plan that nobody is amending."""
+    rows = Plan.objects.live().exclude(person__plan_versions__status="draft")
+    found = rows.visible_to(user).first()
+    return (found and [found.person_id]) if own else _person(user, own)
+
+
 def _key(row: Model | None) -> list[object] | None:
     return None if row is None else [row.pk]
 
 
+_DRAFT = {"status": "draft", "planneeds__key": 1}
 # What an address is about -> its arguments for a record of one's own or a stranger's; None without one.
 ABOUT: dict[str, Callable[[User, bool], list[object] | None]] = {
     "person": _person,
     "plan": _plan,
     "request": lambda user, own: (found := _request(user, own)) and [*found, "decided_to_assess"],
+    "agreed request": _agreed,
+    "plan version": _version(1, number=1),
+    "plan file": _version(1, "word", number=1),
+    "draft": _version(**_DRAFT),
+    "draft passage": _version("child", **_DRAFT),
+    "draft table": _version("needs", **_DRAFT),
+    "draft row": _version("needs", 1, **_DRAFT),
+    "plan without a draft": _undrafted,
+    "plan on paper": _version(status="draft", request=None, based_on=None),
     "measure": lambda user, own: ["timeliness.within_20_weeks" if own else "no.such_measure"],
 }
 

@@ -1,11 +1,12 @@
 """Rules about the golden thread: each need has its provision, each row is tied, sized and timed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rightplace.casework.plan_text.findings import (
     Checked,
     Hit,
+    Prose,
     Rule,
     Severity,
     Spot,
@@ -85,7 +86,7 @@ def _missing(row: ProvisionText) -> list[str]:
 
 
 _TEACHES = re.compile(
-    r"\b(?:speech (?:and|&) language|teach\w*|train\w*|educat\w*|learn\w*|communication programme)\b",
+    r"\b(?:speech (?:and|&) language|teach\w*|train(?:s|ing)?|educat\w*|learn\w*|communication programme)\b",
     re.IGNORECASE,
 )
 _TREATS = re.compile(
@@ -98,12 +99,17 @@ _TREATS = re.compile(
 def _educates_elsewhere(checked: Checked) -> Iterator[Hit]:
     """Health or care provision that educates or trains is special educational (CFA 2014 s21(5))."""
     rows = [row for row in checked.text.provision if row.kind is not Section.PROVISION]
-    return hits(row_prose(checked.text, rows), _TEACHES)
+    return hits(_what(checked, rows), _TEACHES)
 
 
 def _treats_in_f(checked: Checked) -> Iterator[Hit]:
     rows = [row for row in checked.text.provision if row.kind is Section.PROVISION]
-    return hits(row_prose(checked.text, rows), _TREATS)
+    return hits(_what(checked, rows), _TREATS)
+
+
+def _what(checked: Checked, rows: Iterable[ProvisionText]) -> Iterator[Prose]:
+    """What is provided, without who does it and how they were trained."""
+    return (Prose(spot_of(checked.text, row), row.text) for row in rows)
 
 
 def _empty_sections(checked: Checked) -> Iterator[Hit]:

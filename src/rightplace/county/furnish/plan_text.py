@@ -34,24 +34,29 @@ _STAGE = ("the end of Year 2", "the end of Year 6", "the end of Year 9", "the en
 
 
 def furnish(desk: Desk) -> None:
-    """Write final plans, amend some, write drafts, and take over what families were sent already."""
+    """Write final plans, amend some, write drafts, and take over what families were sent already.
+
+    Drafts are begun for those that are agreed or nearest to it: the oldest without one.
+    """
     draws = desk.draws("plan text")
     for number, plan in enumerate(desk.plans[:_FINALS]):
         text = _final(plan, desk, draws, vague=number % _VAGUE_EACH == 0)
         take_over_text(plan, text, on=max(plan.held_from, plan.starts_on), **desk.how())
     for plan in desk.plans[:_AMENDED]:
         _amend(plan, desk)
-    agreed = [r for r in desk.requests if hasattr(r, "assessment") and r.assessment.agreed_on]
-    for request in [*_unsent(agreed)[:_DRAFTS], *_elsewhere(desk)]:
+    for plan in desk.plans[_FINALS : _FINALS + 1]:
+        start_amendment(plan, **desk.how())  # its words are still on paper
+    assessed = [request for request in desk.requests if hasattr(request, "assessment")]
+    for request in [*_unsent(assessed)[:_DRAFTS], *_elsewhere(desk)]:
         _draft(request, desk, draws)
-    for request in agreed:
+    for request in assessed:
         _take_over(request, desk, draws)
 
 
 def _elsewhere(desk: Desk) -> list[Request]:
     """A request of another team: what its officer writes is nobody else's to read."""
     rows = Request.objects.open().exclude(team=desk.manager.team)
-    rows = rows.filter(assessment__agreed_on__isnull=False, person__lock=None)
+    rows = rows.filter(assessment__isnull=False, person__lock=None)
     return _unsent(rows.select_related("person", "assessment").order_by("pk"))[:1]
 
 

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from rightplace.casework.actions import plan_rows, plan_text
 from rightplace.casework.models import (
@@ -238,12 +238,13 @@ def remove(request: HttpRequest, person_id: int, table: str, key: int) -> HttpRe
 
 
 @for_roles(*WRITERS)
-@require_POST
 def move(request: HttpRequest, person_id: int, table: str, key: int) -> HttpResponse:
-    """Move a row up or down by one."""
+    """Move a row up or down by one; whose record it is comes before how it was asked."""
     person, version = _draft(request, person_id)
     of = _table(table)
     row = _row(version, of, key)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     plan_rows.move_row(row, up=request.POST.get("direction") == "up", **how(request))
     back = reverse("staff:plan-edit", args=[person.pk])
     return redirect(back + _anchor(text_of(version), of, key))

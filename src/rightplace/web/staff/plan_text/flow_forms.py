@@ -31,6 +31,7 @@ class GoingOut(StepForm, VersionForm):
         self, case: Request, *args: Any, version: PlanVersion, wrong: int, by: User, **kwargs: Any
     ) -> None:
         super().__init__(case, *args, row=version, **kwargs)
+        self.fields["on"].label = "The day on which it goes out"
         if not wrong or by.role != Role.TEAM_MANAGER:
             del self.fields["in_spite"]
 
@@ -57,6 +58,7 @@ class ViewsForm(StepForm):
 
     def __init__(self, case: Request, *args: Any, **kwargs: Any) -> None:
         super().__init__(case, *args, **kwargs)
+        self.fields["on"].label = "When they gave their views"
         offer(self, ("preferred",), near(case))
 
 

@@ -1,5 +1,6 @@
 """Forms for the words of a plan."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -179,6 +180,16 @@ class ProvisionForm(RowForm):
     review = forms.CharField(label="When it is reviewed, by whom", required=False, max_length=200)
     funding = forms.ChoiceField(label="Paid from", required=False, choices=_codes(Funding))
     outcomes = Ties(label="Outcomes that it works towards")
+
+    def __init__(self, *args: Any, row: Any, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, **kwargs)
+        if row.amount is not None:
+            self.initial["amount"] = f"{row.amount.normalize():f}"
+
+    def clean_amount(self) -> Decimal | None:
+        """With the places that the record keeps, so that two who edit are not told of 30 and 30.00."""
+        amount = self.cleaned_data["amount"]
+        return None if amount is None else amount.quantize(Decimal("0.01"))
 
     def clean(self) -> dict[str, Any]:
         """An amount is an amount of something."""

@@ -20,7 +20,8 @@ from rightplace.casework.queries.plan_text import (
 from rightplace.law.events import EventKind
 from rightplace.law.pathway import next_steps
 from rightplace.web.access import for_roles
-from rightplace.web.design.presenters import Link, Stat
+from rightplace.web.design.formats import plural
+from rightplace.web.design.presenters import Link, Stat, Tag
 from rightplace.web.staff.child import WHOLE, WRITERS, child_or_404, show_part
 from rightplace.web.staff.plan_text import reading
 from rightplace.web.staff.plan_text.papers import files_of
@@ -82,7 +83,7 @@ class ShownVersion:
     """A version on its page."""
 
     words: str
-    tag: Any
+    tag: Tag
     counts: str
     checks_href: str
     files: tuple[Link, ...]
@@ -167,11 +168,15 @@ def checks(request: HttpRequest, person_id: int, number: int) -> HttpResponse:
         heading=f"Checks of version {number}",
         actions=(Link("Back to the plan", _version_href(person, shown, editable)),),
         stats=tuple(
-            Stat(f"{severity.lower()}s", str(count), tone=reading.severity_tone(severity))
+            Stat(_named(severity, count), str(count), tone=reading.severity_tone(severity))
             for severity, count in many.items()
         ),
         findings=reading.finding_views(found, person.pk, editable=editable),
     )
+
+
+def _named(severity: str, count: int) -> str:
+    return plural(count, severity.lower()).partition(" ")[2]
 
 
 def _version_href(person: Person, shown: PlanVersion, editable: bool) -> str:
