@@ -102,7 +102,7 @@ def test_a_plan_is_its_officers_and_their_managers_and_nobody_elses(
     county: County, user: User, officer: Client, manager: Client
 ) -> None:
     version = agreed(user)
-    officers = User.objects.filter(role=Role.CASE_OFFICER).exclude(pk=user.pk)
+    officers = User.objects.filter(role=Role.CASE_OFFICER, is_active=True).exclude(pk=user.pk)
     assert officers.exclude(team=user.team).exists()
     others = [signed_in(each) for each in (*officers, county.user("psychologist"))]
     for address in pages_of(version):

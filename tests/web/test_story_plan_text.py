@@ -55,7 +55,7 @@ def test_an_officer_writes_a_draft_and_mends_what_the_checks_find(
     choose(page, "Start a draft")
     press(page, "Start the draft")
     assert axe(page) == []
-    choose(page, "Write: What the child or young person says")
+    follow(page, page.get_by_role("link", name="What the child or young person says"))
     page.get_by_label("What the child or young person says").fill("I like trains.")
     press(page, "Save")
     # And adds a need, an outcome that answers it, and provision that works towards that

@@ -45,9 +45,8 @@ def offer(form: forms.Form, names: tuple[str, ...], near: Iterable[int]) -> None
         if not rows:
             del form.fields[name]
     if searched and not keys:
-        form.fields[
-            "find"
-        ].help_text = f"No setting has “{searched}” in its name. Try a shorter part."
+        words = f"No setting has “{searched}” in its name. Try a shorter part."
+        form["find"].help_text = words
 
 
 def near(case: Request) -> set[int]:
