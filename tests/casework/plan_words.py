@@ -3,8 +3,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from rightplace.casework.plan_text.findings import About
-from rightplace.casework.plan_text.sections import (
+from rightplace.plan_words.findings import About
+from rightplace.plan_words.sections import (
     PASSAGES,
     Adulthood,
     Area,
@@ -13,7 +13,7 @@ from rightplace.casework.plan_text.sections import (
     Section,
     Unit,
 )
-from rightplace.casework.plan_text.text import (
+from rightplace.plan_words.text import (
     NeedText,
     OutcomeText,
     PassageText,

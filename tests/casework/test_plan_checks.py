@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from rightplace.casework.plan_text.checks import RULES, errors, findings
-from rightplace.casework.plan_text.findings import About, Excerpt
-from rightplace.casework.plan_text.readability import reading_age, sentences, syllables
-from rightplace.casework.plan_text.rules_words import VAGUE
-from rightplace.casework.plan_text.sections import Adulthood, Section, Unit
-from rightplace.casework.plan_text.text import PlanText
+from rightplace.plan_words.checks import RULES, errors, findings
+from rightplace.plan_words.findings import About, Excerpt
+from rightplace.plan_words.readability import reading_age, sentences, syllables
+from rightplace.plan_words.rules_words import VAGUE
+from rightplace.plan_words.sections import Adulthood, Section, Unit
+from rightplace.plan_words.text import PlanText
 from tests.casework.plan_words import (
     ABOUT,
     NEED,

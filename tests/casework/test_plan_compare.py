@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rightplace.casework.plan_text.compare import (
+from rightplace.plan_words.compare import (
     MEETS,
     WORKS_TOWARDS,
     Amendment,
@@ -17,8 +17,8 @@ from rightplace.casework.plan_text.compare import (
     amendments,
     pieces,
 )
-from rightplace.casework.plan_text.sections import PASSAGES, Area, Frequency, Section, Unit
-from rightplace.casework.plan_text.text import (
+from rightplace.plan_words.sections import PASSAGES, Area, Frequency, Section, Unit
+from rightplace.plan_words.text import (
     NeedText,
     OutcomeText,
     PassageText,

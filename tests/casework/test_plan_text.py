@@ -34,8 +34,6 @@ from rightplace.casework.models import (
     Setting,
     User,
 )
-from rightplace.casework.plan_text.sections import Area
-from rightplace.casework.plan_text.text import NeedText, PlanText, Table
 from rightplace.casework.queries.plan_text import (
     about,
     amendments_between,
@@ -43,6 +41,8 @@ from rightplace.casework.queries.plan_text import (
     school_year,
     text_of,
 )
+from rightplace.plan_words.sections import Area
+from rightplace.plan_words.text import NeedText, PlanText, Table
 from tests.casework.plan_words import NEED, OUTCOME, PROVISION, SOUND, providing
 from tests.casework.record import MONDAY, NOON, a_child, a_request, a_school, a_user, an_officer, at
 

@@ -8,9 +8,6 @@ from pathlib import Path
 from docx import Document
 from pypdf import PdfReader
 
-from rightplace.casework.plan_text.compare import amendments
-from rightplace.casework.plan_text.sections import Section
-from rightplace.casework.plan_text.text import PlanText
 from rightplace.papers import letters
 from rightplace.papers.letters import Letter, Service, Services
 from rightplace.papers.letters.plan_text import (
@@ -23,6 +20,9 @@ from rightplace.papers.letters.plan_text import (
 )
 from rightplace.papers.plans import Cover, comparison_pdf, plan_paper, plan_pdf, plan_word
 from rightplace.papers.plans.document import EMPTY, NOT_NAMED
+from rightplace.plan_words.compare import amendments
+from rightplace.plan_words.sections import Section
+from rightplace.plan_words.text import PlanText
 from tests.casework.plan_words import SOUND, providing
 
 FONTS = Path("no-fonts-here")

@@ -14,7 +14,7 @@ from rightplace.casework.actions import (
 from rightplace.casework.actions.plan_issue import Read
 from rightplace.casework.actions.plan_text import Files
 from rightplace.casework.models import PlanVersion, Request, User
-from rightplace.casework.plan_text.text import PlanText
+from rightplace.plan_words.text import PlanText
 from tests.casework.plan_words import SOUND
 
 AT = datetime(2023, 1, 31, 12, tzinfo=UTC)

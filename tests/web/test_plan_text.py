@@ -31,9 +31,9 @@ from rightplace.casework.models import (
     Setting,
     User,
 )
-from rightplace.casework.plan_text.text import NeedText
 from rightplace.casework.queries.plan_text import text_of
 from rightplace.law.duties import DUTIES
+from rightplace.plan_words.text import NeedText
 from tests.casework.plan_words import NEED, PROVISION, SOUND, providing
 from tests.conftest import County
 from tests.web.plan_records import AT, agreed, draft_of, heard

@@ -15,15 +15,15 @@ from rightplace.casework.actions.plan_text import (
 from rightplace.casework.actions.refusals import refuse_unless
 from rightplace.casework.deadlines import clocks_of
 from rightplace.casework.models import FamilyViews, Plan, PlanVersion, Request, Role, Setting, User
-from rightplace.casework.plan_text.checks import errors
-from rightplace.casework.plan_text.compare import amendments
-from rightplace.casework.plan_text.text import PlanText
 from rightplace.casework.queries.plan_text import check, text_of
 from rightplace.law.clock import latest
 from rightplace.law.codes import SenSetting
 from rightplace.law.dates import in_words
 from rightplace.law.events import EventKind
 from rightplace.law.state import State
+from rightplace.plan_words.checks import errors
+from rightplace.plan_words.compare import amendments
+from rightplace.plan_words.text import PlanText
 
 _Status = PlanVersion.Status
 VIEWS = "draft.family_views"

@@ -16,8 +16,8 @@ from rightplace.casework.models import (
     PlanVersion,
     User,
 )
-from rightplace.casework.plan_text.sections import Area
-from rightplace.casework.plan_text.text import NeedText, OutcomeText, ProvisionText, RowText
+from rightplace.plan_words.sections import Area
+from rightplace.plan_words.text import NeedText, OutcomeText, ProvisionText, RowText
 
 PlanRow = PlanNeed | PlanOutcome | PlanProvision
 MODELS: dict[type[RowText], type[PlanRow]] = {

@@ -22,11 +22,11 @@ from rightplace.casework.models import (
     Request,
     User,
 )
-from rightplace.casework.plan_text.text import (
+from rightplace.casework.queries.plan_text import final_version, text_of
+from rightplace.plan_words.text import (
     PlanText,
     in_order,
 )
-from rightplace.casework.queries.plan_text import final_version, text_of
 
 _Status = PlanVersion.Status
 

@@ -9,7 +9,7 @@ from rightplace.casework.models.requests import Request
 from rightplace.casework.models.settings import Setting
 from rightplace.casework.models.staff import User
 from rightplace.casework.models.versions import Versioned
-from rightplace.casework.plan_text.sections import PASSAGES, PROVISION_SECTIONS, Area
+from rightplace.plan_words.sections import PASSAGES, PROVISION_SECTIONS, Area
 
 
 class PlanVersion(Versioned):

@@ -16,10 +16,10 @@ from rightplace.casework.models import (
     Request,
     User,
 )
-from rightplace.casework.plan_text.checks import findings
-from rightplace.casework.plan_text.compare import Amendment, amendments
-from rightplace.casework.plan_text.findings import About, Finding
-from rightplace.casework.plan_text.sections import (
+from rightplace.plan_words.checks import findings
+from rightplace.plan_words.compare import Amendment, amendments
+from rightplace.plan_words.findings import About, Finding
+from rightplace.plan_words.sections import (
     Adulthood,
     Area,
     Frequency,
@@ -27,7 +27,7 @@ from rightplace.casework.plan_text.sections import (
     Section,
     Unit,
 )
-from rightplace.casework.plan_text.text import (
+from rightplace.plan_words.text import (
     NeedText,
     OutcomeText,
     PassageText,

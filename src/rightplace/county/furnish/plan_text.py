@@ -12,8 +12,13 @@ from rightplace.casework.actions.plan_text import (
     take_over_text,
 )
 from rightplace.casework.models import Person, Plan, Request
-from rightplace.casework.plan_text.sections import Adulthood
-from rightplace.casework.plan_text.text import (
+from rightplace.casework.queries.plan_text import provision_text, school_year
+from rightplace.county.furnish import plan_words as words
+from rightplace.county.furnish.desk import Desk
+from rightplace.law.codes import SenType
+from rightplace.law.events import EventKind
+from rightplace.plan_words.sections import Adulthood
+from rightplace.plan_words.text import (
     NeedText,
     OutcomeText,
     PassageText,
@@ -21,11 +26,6 @@ from rightplace.casework.plan_text.text import (
     ProvisionText,
     in_order,
 )
-from rightplace.casework.queries.plan_text import provision_text, school_year
-from rightplace.county.furnish import plan_words as words
-from rightplace.county.furnish.desk import Desk
-from rightplace.law.codes import SenType
-from rightplace.law.events import EventKind
 
 _FINALS, _AMENDED, _DRAFTS = 12, 3, 3
 _VAGUE_EACH = 3

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rightplace.casework.plan_text.sections import (
+from rightplace.plan_words.sections import (
     Adulthood,
     Area,
     Frequency,

@@ -6,8 +6,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from rightplace.casework.plan_text.compare import Amendment
 from rightplace.papers.letters.pdf import compile_pdf
+from rightplace.plan_words.compare import Amendment
 
 _TEMPLATE = Path(__file__).with_name("comparison.typ")
 

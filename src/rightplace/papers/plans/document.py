@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from rightplace.casework.plan_text.compare import tied_codes
-from rightplace.casework.plan_text.sections import PASSAGES, Section
-from rightplace.casework.plan_text.text import (
+from rightplace.papers.letters.letter import Block, Grid, Heading, Text, block_data
+from rightplace.plan_words.compare import tied_codes
+from rightplace.plan_words.sections import PASSAGES, Section
+from rightplace.plan_words.text import (
     NeedText,
     OutcomeText,
     PlanText,
@@ -14,7 +15,6 @@ from rightplace.casework.plan_text.text import (
     RowText,
     Table,
 )
-from rightplace.papers.letters.letter import Block, Grid, Heading, Text, block_data
 
 NOT_NAMED = "Section I is filled in once you have given your views on this draft."
 EMPTY = "Nothing has been written in this section."

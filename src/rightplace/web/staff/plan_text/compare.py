@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from rightplace.casework.models import Person, PlanVersion
-from rightplace.casework.plan_text.compare import Amendment, Mark, Piece, What
 from rightplace.casework.queries.plan_text import amendments_between, plan_file
 from rightplace.papers.plans import comparison_pdf
+from rightplace.plan_words.compare import Amendment, Mark, Piece, What
 from rightplace.web.access import for_roles
 from rightplace.web.design.formats import plural
 from rightplace.web.design.presenters import Link, Tag, Tone

@@ -15,9 +15,9 @@ from rightplace.casework.models import (
     PlanProvision,
     PlanVersion,
 )
-from rightplace.casework.plan_text.sections import Area, Section
-from rightplace.casework.plan_text.text import PlanText, Table
 from rightplace.casework.queries.plan_text import check, plan_file, text_of
+from rightplace.plan_words.sections import Area, Section
+from rightplace.plan_words.text import PlanText, Table
 from rightplace.web.access import for_roles
 from rightplace.web.design.forms import GovDateField
 from rightplace.web.design.presenters import Link

@@ -10,8 +10,8 @@ from rightplace.casework.actions import plan_issue
 from rightplace.casework.actions.letters import Sending
 from rightplace.casework.actions.plan_issue import Read
 from rightplace.casework.models import PlanVersion, Request
-from rightplace.casework.plan_text.checks import errors
 from rightplace.casework.queries.plan_text import check, text_of
+from rightplace.plan_words.checks import errors
 from rightplace.web.access import for_roles
 from rightplace.web.design.formats import plural
 from rightplace.web.staff.acting import how

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 
 from rightplace.casework.models import PlanVersion
-from rightplace.casework.plan_text.sections import (
+from rightplace.law.codes import Code
+from rightplace.plan_words.sections import (
     PASSAGES,
     PROVISION_SECTIONS,
     Adulthood,
@@ -16,7 +17,7 @@ from rightplace.casework.plan_text.sections import (
     Section,
     Unit,
 )
-from rightplace.casework.plan_text.text import (
+from rightplace.plan_words.text import (
     NeedText,
     OutcomeText,
     PlanText,
@@ -24,7 +25,6 @@ from rightplace.casework.plan_text.text import (
     RowText,
     Table,
 )
-from rightplace.law.codes import Code
 from rightplace.web.design.forms import GovForm
 from rightplace.web.staff.acting import VersionForm
 

@@ -8,7 +8,6 @@ from rightplace.casework.actions.letters import Copy
 from rightplace.casework.actions.plan_issue import Final
 from rightplace.casework.actions.plan_text import Files
 from rightplace.casework.models import Person, PlanVersion, Setting, User
-from rightplace.casework.plan_text.text import PlanText
 from rightplace.law.duties import DUTIES
 from rightplace.papers.letters import Letter
 from rightplace.papers.letters.plan_text import (
@@ -20,6 +19,7 @@ from rightplace.papers.letters.plan_text import (
     final_letter,
 )
 from rightplace.papers.plans import Cover, PlanPaper, plan_paper, plan_pdf, plan_word
+from rightplace.plan_words.text import PlanText
 from rightplace.web.design.formats import day
 from rightplace.web.staff.letters import copy_of, reference_of, services, signature, to_family
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from rightplace.casework.models import FamilyViews, PlanVersion
-from rightplace.casework.plan_text.compare import tied_codes
-from rightplace.casework.plan_text.findings import Excerpt, Finding, Severity, Spot
-from rightplace.casework.plan_text.sections import PASSAGES, PROVISION_SECTIONS, Passage, Section
-from rightplace.casework.plan_text.text import (
+from rightplace.plan_words.compare import tied_codes
+from rightplace.plan_words.findings import Excerpt, Finding, Severity, Spot
+from rightplace.plan_words.sections import PASSAGES, PROVISION_SECTIONS, Passage, Section
+from rightplace.plan_words.text import (
     NeedText,
     OutcomeText,
     PlanText,

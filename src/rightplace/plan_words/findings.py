@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rightplace.casework.plan_text.sections import PASSAGES, Section
-from rightplace.casework.plan_text.text import (
+from rightplace.plan_words.sections import PASSAGES, Section
+from rightplace.plan_words.text import (
     TABLE_OF,
     NeedText,
     OutcomeText,

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from rightplace.casework.plan_text import rules_thread, rules_words
-from rightplace.casework.plan_text.findings import About, Checked, Finding, Hit, Rule, Severity
-from rightplace.casework.plan_text.sections import Section
-from rightplace.casework.plan_text.text import PlanText
+from rightplace.plan_words import rules_thread, rules_words
+from rightplace.plan_words.findings import About, Checked, Finding, Hit, Rule, Severity
+from rightplace.plan_words.sections import Section
+from rightplace.plan_words.text import PlanText
 
 RULES: tuple[Rule, ...] = (*rules_thread.RULES, *rules_words.RULES)
 _SEVERITIES, _SECTIONS = list(Severity), list(Section)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rightplace.casework.plan_text.findings import (
+from rightplace.plan_words.findings import (
     Checked,
     Hit,
     Prose,
@@ -16,8 +16,8 @@ from rightplace.casework.plan_text.findings import (
     prose,
     row_prose,
 )
-from rightplace.casework.plan_text.readability import reading_age, sentences, words
-from rightplace.casework.plan_text.sections import Section
+from rightplace.plan_words.readability import reading_age, sentences, words
+from rightplace.plan_words.sections import Section
 
 LONG_SENTENCE = 40
 HARD_TO_READ = 17

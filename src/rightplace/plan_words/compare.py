@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from rightplace.casework.plan_text.sections import PASSAGES, Section
-from rightplace.casework.plan_text.text import (
+from rightplace.plan_words.sections import PASSAGES, Section
+from rightplace.plan_words.text import (
     NeedText,
     OutcomeText,
     PlanText,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from rightplace.casework.plan_text.sections import (
+from rightplace.plan_words.sections import (
     PASSAGES,
     Adulthood,
     Area,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from rightplace.casework.plan_text.findings import (
+from rightplace.plan_words.findings import (
     Checked,
     Hit,
     Prose,
@@ -14,8 +14,8 @@ from rightplace.casework.plan_text.findings import (
     row_prose,
     spot_of,
 )
-from rightplace.casework.plan_text.sections import PASSAGES, Adulthood, Section, Unit
-from rightplace.casework.plan_text.text import ProvisionText
+from rightplace.plan_words.sections import PASSAGES, Adulthood, Section, Unit
+from rightplace.plan_words.text import ProvisionText
 
 FIRST_ADULTHOOD_YEAR = 9
 
