@@ -24,12 +24,11 @@ from rightplace.casework.models import (
     PanelItem,
     Person,
     Plan,
+    PlanVersion,
     Request,
     Role,
-    Task,
-    User,
-)
     Sitting,
+    Task,
     User,
 )
 from rightplace.casework.queries.panels import member_items, sittings_for
@@ -99,9 +98,9 @@ PAGES = {
     "staff:decisions": Page(WHOLE),
     "staff:decide-assess": Page(CASEWORK, about="undecided"),
     "staff:decide-issue": Page(CASEWORK, about="assessing"),
-    "staff:decision-evidence": Page(CASEWORK, about="draft"),
+    "staff:decision-evidence": Page(CASEWORK, about="decision draft"),
     "staff:evidence-remove": Page(CASEWORK, about="evidence"),
-    "staff:decision-tell": Page(CASEWORK, about="draft"),
+    "staff:decision-tell": Page(CASEWORK, about="decision draft"),
     "staff:agenda-add": Page({MANAGER}, about="undecided"),
     "staff:plan-agenda-add": Page({MANAGER}, about="plan_row"),
     "staff:panels": Page(WHOLE),
@@ -126,6 +125,22 @@ PAGES = {
     "staff:my-agenda": Page(SEATED, about="my_sitting"),
     "staff:my-item": Page(SEATED, about="my_item"),
     "staff:my-interest": Page(SEATED, about="my_item"),
+    "staff:plan": Page(WHOLE, about="person"),
+    "staff:plan-version": Page(WHOLE, about="plan version"),
+    "staff:plan-checks": Page(WHOLE, about="plan version"),
+    "staff:plan-file": Page(WHOLE, about="plan file"),
+    "staff:plan-compare": Page(WHOLE, about="person"),
+    "staff:plan-start": Page(CASEWORK, about="plan without a draft"),
+    "staff:plan-edit": Page(CASEWORK, about="draft"),
+    "staff:plan-passage": Page(CASEWORK, about="draft passage"),
+    "staff:plan-row-add": Page(CASEWORK, about="draft table"),
+    "staff:plan-row": Page(CASEWORK, about="draft row"),
+    "staff:plan-row-remove": Page(CASEWORK, about="draft row"),
+    "staff:plan-row-move": Page(CASEWORK, about="draft row", answer=405),
+    "staff:plan-finish": Page(CASEWORK, about="plan on paper"),
+    "staff:plan-send": Page(CASEWORK, about="agreed request"),
+    "staff:plan-views": Page(CASEWORK, about="agreed request"),
+    "staff:plan-issue": Page(CASEWORK, about="agreed request"),
     "staff:team": Page({MANAGER}),
     "staff:team-csv": Page({MANAGER}),
     "staff:today": Page(WHOLE),
@@ -203,6 +218,33 @@ def _request(user: User, own: bool) -> list[object] | None:
     return _key((seen if own else rows.exclude(pk__in=seen)).first())
 
 
+def _agreed(user: User, own: bool) -> list[object] | None:
+    """A request for which a plan is agreed; a stranger's may be at any stage."""
+    rows = Request.objects.open()
+    seen = rows.visible_to(user)
+    agreed = seen.filter(assessment__agreed_on__isnull=False)
+    return _key((agreed if own else rows.exclude(pk__in=seen)).first())
+
+
+def _version(*more: object, **which: object) -> Callable[[User, bool], list[object] | None]:
+    """The child of such a version of a plan, and what follows; a stranger's may have none."""
+
+    def found(user: User, own: bool) -> list[object] | None:
+        rows = PlanVersion.objects.filter(**which).order_by("pk")
+        mine = rows.filter(person__in=Person.objects.visible_to(user)).first()
+        person = (mine and [mine.person_id]) if own else _person(user, own)
+        return person and [*person, *more]
+
+    return found
+
+
+def _undrafted(user: User, own: bool) -> list[object] | None:
+    """The child of a plan that nobody is amending."""
+    rows = Plan.objects.live().exclude(person__plan_versions__status="draft")
+    found = rows.visible_to(user).first()
+    return (found and [found.person_id]) if own else _person(user, own)
+
+
 def _key(row: Model | None) -> list[object] | None:
     return None if row is None else [row.pk]
 
@@ -235,6 +277,8 @@ def _cover(user: User, own: bool) -> list[object] | None:
     """A cover that is in force; a stranger's is one that does not exist."""
     found = Cover.objects.filter(ended_on__isnull=True).first()
     return _key(found) if own else [0]
+
+
 def _assessing(user: User, own: bool) -> list[object] | None:
     """A request that is being assessed, with no decision on a plan."""
     rows = Request.objects.open().filter(assessment__outcome="A")
@@ -274,6 +318,7 @@ def _my_item(user: User, own: bool) -> list[object] | None:
     ) or (None if own else [NOBODY])
 
 
+_DRAFT = {"status": "draft", "planneeds__key": 1}
 # What an address is about -> its arguments for a record of one's own or a stranger's; None without one.
 ABOUT: dict[str, About] = {
     "task": of_child(Task.objects.filter(done_on__isnull=True)),
@@ -296,7 +341,7 @@ ABOUT: dict[str, About] = {
     "request": lambda user, own: (found := _request(user, own)) and [*found, "withdrawn"],
     "undecided": _request,
     "assessing": _assessing,
-    "draft": _of(Decision.objects.filter(told_on=None), "request"),
+    "decision draft": _of(Decision.objects.filter(told_on=None), "request"),
     "evidence": _of(Evidence.objects.filter(decision__told_on=None), "decision__request"),
     "item": _of(PanelItem.objects.filter(state="listed"), "request"),
     "plan_row": _plan_row,
@@ -305,6 +350,15 @@ ABOUT: dict[str, About] = {
     "minutes": _any(Sitting, "pdf"),
     "my_sitting": _my_sitting,
     "my_item": _my_item,
+    "agreed request": _agreed,
+    "plan version": _version(1, number=1),
+    "plan file": _version(1, "word", number=1),
+    "draft": _version(**_DRAFT),
+    "draft passage": _version("child", **_DRAFT),
+    "draft table": _version("needs", **_DRAFT),
+    "draft row": _version("needs", 1, **_DRAFT),
+    "plan without a draft": _undrafted,
+    "plan on paper": _version(status="draft", request=None, based_on=None),
     "measure": lambda user, own: ["timeliness.within_20_weeks" if own else "no.such_measure"],
 }
 

@@ -12,10 +12,8 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from rightplace.casework.actions.assessments import decide_to_issue
-from rightplace.casework.actions.requests import decide_to_assess
 from rightplace.casework.actions.reviews import decide_review, hold_review_meeting
-from rightplace.casework.models import AdviceRequest, AuditEvent, Plan, Request, Role, Setting, User
+from rightplace.casework.models import AdviceRequest, AuditEvent, Plan, Request, Role, User
 from rightplace.casework.queries.team import team_picture
 from rightplace.casework.queries.worklist import Wanted, open_requests
 from rightplace.indicators import evaluate
@@ -146,42 +144,6 @@ def test_the_picture_adds_up_to_the_list(county: County, manager: Client) -> Non
     excused = sum(int(row["excused"]) for row in rows if row["table"] == "stage")
     past = lines(manager.get(reverse("staff:worklist-csv"), {"when": "past"}))
     assert len(past) == late["stage"] + excused
-
-
-ASSESSED = (
-    ("advice_requested", {"adviser": "psychologist"}),
-    ("advice_received", {"adviser": "psychologist"}),
-)
-DRAFTED = (("draft_sent", {}), ("views_received", {}))
-
-
-def test_a_case_is_taken_from_its_request_to_its_plan_through_the_screens(
-    county: County, officer: Client
-) -> None:
-    case = Request.objects.visible_to(county.user("officer")).open().filter(outcome="A").first()
-    day = {"on-day": TODAY.day, "on-month": TODAY.month, "on-year": TODAY.year}
-    how = {"on": TODAY, "by": county.user("officer"), "at": datetime(2023, 1, 31, 12, tzinfo=UTC)}
-    decide_to_assess(case, **how)
-    for decide, steps in ((None, ASSESSED), (decide_to_issue, DRAFTED)):
-        if decide is not None:
-            decide(case.assessment, **how)
-        for kind, more in steps:
-            response = officer.post(reverse("staff:record", args=[case.pk, kind]), day | more)
-            assert response.status_code == 302, kind
-    school = Setting.objects.filter(setting_group="mainstream").first()
-    final = day | {"primary": "ASD", "secondary": "SLCN", "setting": school.pk}
-    assert (
-        officer.post(reverse("staff:record", args=[case.pk, "plan_issued"]), final).status_code
-        == 302
-    )
-    plan = Plan.objects.get(assessment__request=case)
-    assert (plan.starts_on, plan.next_duty, plan.next_due_on) == (
-        TODAY,
-        "review.annual",
-        date(2024, 1, 30),
-    )
-    assert [n.sen_type for n in plan.needs.order_by("rank")] == ["ASD", "SLCN"]
-    assert plan.named_settings.get().setting == school
 
 
 def test_what_the_database_refuses_is_said_in_words(county: County, officer: Client) -> None:

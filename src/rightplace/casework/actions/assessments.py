@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from rightplace.casework.actions.ledger import DATABASE, Entry, Ledger
 from rightplace.casework.actions.refusals import refuse_unless
@@ -106,12 +107,17 @@ def send_draft(
     """Record the day on which the draft plan was served on the family."""
     request = assessment.request
     with ledger.entry("draft.send", by=by, at=at, person=request.person) as entry:
-        entry.lock(assessment)
-        refuse_unless(
-            assessment.agreed_on is not None,
-            "Record the decision to issue a plan before its draft.",
-        )
-        entry.event(EventKind.DRAFT_SENT, on, request=request)
+        write_draft_sent(entry, assessment, on=on)
+
+
+def write_draft_sent(entry: Entry, assessment: Assessment, *, on: date) -> None:
+    """Write that the draft plan was served, within a larger action."""
+    entry.lock(assessment)
+    refuse_unless(
+        assessment.agreed_on is not None,
+        "Record the decision to issue a plan before its draft.",
+    )
+    entry.event(EventKind.DRAFT_SENT, on, request=assessment.request)
 
 
 def receive_views(
@@ -169,21 +175,33 @@ class Where:
 
 
 def write_needs_and_place(
-    entry: Entry, plan: Plan, *, needs: Sequence[str], named: Where, entry_on: date
+    entry: Entry,
+    plan: Plan,
+    *,
+    needs: Sequence[str],
+    named: Where,
+    also: Where | None = None,
+    entry_on: date,
 ) -> None:
-    """Write the needs of a plan, the setting it names, and the placement there."""
+    """Write the needs of a plan, the settings it names, and the placement at the first of them."""
     for rank, sen_type in enumerate(needs, start=1):
         entry.add(Need(plan=plan, sen_type=sen_type, rank=rank))
-    place = {
-        "plan": plan,
-        "rank": 1,
-        "setting": named.setting,
-        "sen_setting": named.sen_setting,
-        "in_sen_unit": named.in_sen_unit,
-        "in_resourced_provision": named.in_resourced_provision,
+    for rank, where in enumerate(filter(None, (named, also)), start=1):
+        entry.add(NamedSetting(plan=plan, rank=rank, **_place(where)))
+    entry.add(
+        Placement(
+            plan=plan, rank=1, **_place(named), entry_on=entry_on, residential=named.residential
+        )
+    )
+
+
+def _place(where: Where) -> dict[str, Any]:
+    return {
+        "setting": where.setting,
+        "sen_setting": where.sen_setting,
+        "in_sen_unit": where.in_sen_unit,
+        "in_resourced_provision": where.in_resourced_provision,
     }
-    entry.add(NamedSetting(**place))
-    entry.add(Placement(**place, entry_on=entry_on, residential=named.residential))
 
 
 def issue_plan(
@@ -192,32 +210,46 @@ def issue_plan(
     on: date,
     needs: Sequence[str],
     named: Where,
+    also: Where | None = None,
     by: User,
     at: datetime,
     ledger: Ledger = DATABASE,
 ) -> Plan:
     """Record that the final plan went to the family and the setting it names."""
+    with ledger.entry("plan.issue", by=by, at=at, person=assessment.request.person) as entry:
+        return write_plan(entry, assessment, on=on, needs=needs, named=named, also=also)
+
+
+def write_plan(
+    entry: Entry,
+    assessment: Assessment,
+    *,
+    on: date,
+    needs: Sequence[str],
+    named: Where,
+    also: Where | None = None,
+) -> Plan:
+    """Write the plan that was issued and the end of its request, within a larger action."""
     request = assessment.request
-    with ledger.entry("plan.issue", by=by, at=at, person=request.person) as entry:
-        entry.lock(assessment)
-        refuse_unless(
-            assessment.agreed_on is not None and request.closed_on is None,
-            "Record the decision to issue first; a plan is issued once for each assessment.",
+    entry.lock(assessment, request)
+    refuse_unless(
+        assessment.agreed_on is not None and request.closed_on is None,
+        "Record the decision to issue first; a plan is issued once for each assessment.",
+    )
+    if assessment.outcome == "Y":
+        entry.change(assessment, outcome_on=on)
+    entry.change(request, closed_on=on)
+    plan = entry.add(
+        Plan(
+            person=request.person,
+            assessment=assessment,
+            starts_on=on,
+            held_from=on,
+            residential=named.residential,
+            team_id=request.team_id,
+            officer_id=request.officer_id,
         )
-        if assessment.outcome == "Y":
-            entry.change(assessment, outcome_on=on)
-        entry.change(request, closed_on=on)
-        plan = entry.add(
-            Plan(
-                person=request.person,
-                assessment=assessment,
-                starts_on=on,
-                held_from=on,
-                residential=named.residential,
-                team_id=request.team_id,
-                officer_id=request.officer_id,
-            )
-        )
-        write_needs_and_place(entry, plan, needs=needs, named=named, entry_on=on)
-        entry.event(EventKind.PLAN_ISSUED, on, request=request, plan=plan)
+    )
+    write_needs_and_place(entry, plan, needs=needs, named=named, also=also, entry_on=on)
+    entry.event(EventKind.PLAN_ISSUED, on, request=request, plan=plan)
     return plan

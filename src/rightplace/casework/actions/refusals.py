@@ -64,6 +64,10 @@ _BROKEN = {
     "request_listed_once": "This question is on an agenda already. Move it from there.",
     "plan_listed_once": "This question is on an agenda already. Move it from there.",
     "one_interest_in_an_item": "You have declared an interest in this item already.",
+    "one_draft_plan_at_a_time": "This child has a draft plan already. Open it and go on with it.",
+    "provision_amount_has_unit": "Give both the amount and what it counts, or neither.",
+    "provision_amount_above_nothing": "The amount must be more than 0.",
+    "passage_says_none_or_what": "Either write something or say that nothing was identified.",
     "one_setting_for_each_urn": "A setting with this URN is in the record already.",
 }
 

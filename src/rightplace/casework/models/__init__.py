@@ -16,6 +16,14 @@ from rightplace.casework.models.panels import (
     Sitting,
 )
 from rightplace.casework.models.people import Person
+from rightplace.casework.models.plan_text import (
+    FamilyViews,
+    PlanNeed,
+    PlanOutcome,
+    PlanPassage,
+    PlanProvision,
+    PlanVersion,
+)
 from rightplace.casework.models.plans import (
     NamedSetting,
     Need,
@@ -43,8 +51,8 @@ from rightplace.casework.models.work import (
 
 __all__ = [
     "AdviceRequest",
-    "Asker",
     "Answer",
+    "Asker",
     "Assessment",
     "Attendance",
     "AuditEvent",
@@ -59,6 +67,7 @@ __all__ = [
     "Decision",
     "Evidence",
     "ExceptionRecord",
+    "FamilyViews",
     "Interest",
     "ItemQuestion",
     "Letter",
@@ -72,9 +81,14 @@ __all__ = [
     "PhaseTransferReview",
     "Placement",
     "Plan",
+    "PlanNeed",
+    "PlanOutcome",
+    "PlanPassage",
+    "PlanProvision",
+    "PlanVersion",
+    "Question",
     "RankChange",
     "Relationship",
-    "Question",
     "Request",
     "Requester",
     "Review",
@@ -84,8 +98,8 @@ __all__ = [
     "SchoolCount",
     "Setting",
     "SettingGroup",
-    "Task",
     "Sitting",
+    "Task",
     "Team",
     "User",
     "Versioned",

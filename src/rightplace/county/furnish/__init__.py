@@ -7,8 +7,13 @@ database. Each area has a module with `furnish(desk)`; `AREAS` is the order.
 
 from collections.abc import Callable
 
-from rightplace.county.furnish import intake, locks, work
-from rightplace.county.furnish import locks, panels
+from rightplace.county.furnish import (
+    intake,
+    locks,
+    panels,
+    plan_text,
+    work,
+)
 from rightplace.county.furnish.desk import Desk, sit_down
 from rightplace.county.spec import CountySpec
 
@@ -18,9 +23,10 @@ Area = Callable[[Desk], None]
 AREAS: tuple[tuple[str, Area], ...] = (
     ("locks", locks.furnish),
     ("intake", intake.furnish),
+    ("panels", panels.furnish),
+    ("plan text", plan_text.furnish),
     ("work", work.furnish),
 )
-AREAS: tuple[tuple[str, Area], ...] = (("locks", locks.furnish), ("panels", panels.furnish))
 """The name of each area and what furnishes it."""
 
 

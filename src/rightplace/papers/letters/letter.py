@@ -76,7 +76,7 @@ class Letter:
             "council": self.council,
             "closing": self.closing,
             "signed_by": list(self.signed_by),
-            "blocks": [_block(block) for block in self.blocks],
+            "blocks": [block_data(block) for block in self.blocks],
         }
 
     def words(self) -> Iterator[str]:
@@ -94,7 +94,8 @@ class Letter:
                         yield from row
 
 
-def _block(block: Block) -> dict[str, Any]:
+def block_data(block: Block) -> dict[str, Any]:
+    """A block as JSON can hold it: its kind and its content."""
     match block:
         case Text(text) | Heading(text):
             return {"kind": type(block).__name__.lower(), "text": text}

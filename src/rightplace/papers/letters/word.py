@@ -13,8 +13,7 @@ from rightplace.papers.letters.letter import Block, Bullets, Grid, Heading, Lett
 
 def word(letter: Letter) -> bytes:
     """The file: the words of the PDF in the same order."""
-    document = Document()
-    _dress(document, letter)
+    document = new_document(title=letter.subject, author=letter.council)
     document.add_paragraph().add_run(letter.council).bold = True
     document.add_paragraph("\n".join(letter.to))
     day = f"{letter.dated.day} {letter.dated:%B %Y}"
@@ -23,18 +22,24 @@ def word(letter: Letter) -> bytes:
         document.add_paragraph(letter.greeting)
     document.add_heading(letter.subject, level=1)
     for block in letter.blocks:
-        _add(document, block)
+        add_block(document, block)
     document.add_paragraph(letter.closing)
     document.add_paragraph("\n".join(letter.signed_by))
+    return file_of(document)
+
+
+def file_of(document: WordDocument) -> bytes:
+    """The document as a file."""
     buffer = BytesIO()
     document.save(buffer)
     return buffer.getvalue()
 
 
-def _dress(document: WordDocument, letter: Letter) -> None:
+def new_document(*, title: str, author: str) -> WordDocument:
     """Title, author and language for whoever has it read aloud; one face and size; margins."""
-    document.core_properties.title = letter.subject
-    document.core_properties.author = letter.council
+    document = Document()
+    document.core_properties.title = title
+    document.core_properties.author = author
     document.core_properties.language = "en-GB"
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = "Arial", Pt(12)
@@ -44,9 +49,11 @@ def _dress(document: WordDocument, letter: Letter) -> None:
     for section in document.sections:
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = Cm(2.5)
+    return document
 
 
-def _add(document: WordDocument, block: Block) -> None:
+def add_block(document: WordDocument, block: Block) -> None:
+    """Add one block at the end."""
     match block:
         case Text(text):
             document.add_paragraph(text)

@@ -11,6 +11,7 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import pretty_name
 from django.utils.datastructures import MultiValueDict
+from django.utils.html import format_html
 
 Parameters = dict[str, Any]
 
@@ -77,6 +78,14 @@ class GovDateField(forms.DateField):
         if isinstance(value, date):
             return DateParts(str(value.day), str(value.month), str(value.year))
         return value
+
+
+class FindInput(forms.TextInput):
+    """A box for part of a name, with a button beside it that looks it up: sends `button` as well."""
+
+    def __init__(self, button: str = "find", attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.button = button
 
 
 class GovForm(forms.BaseForm):
@@ -165,6 +174,15 @@ def _text(field: BoundField) -> Parameters:
     return parameters | {"attributes": {name: str(value) for name, value in given.items()}}
 
 
+def _find(field: BoundField) -> Parameters:
+    button = format_html(
+        '<button type="submit" class="govuk-button govuk-button--secondary rp-find" name="{}" '
+        'value="yes" data-module="govuk-button">Find</button>',
+        field.field.widget.button,
+    )
+    return _text(field) | {"formGroup": {"afterInput": {"html": button}}}
+
+
 def _password(field: BoundField) -> Parameters:
     return _text(field) | {"value": ""}  # never sent back to the page
 
@@ -214,6 +232,7 @@ def _date(field: BoundField) -> Parameters:
 
 _COMPONENTS: dict[type[forms.Widget], tuple[str, Callable[[BoundField], Parameters]]] = {
     forms.TextInput: ("input", _text),
+    FindInput: ("input", _find),
     forms.EmailInput: ("input", _text),
     forms.NumberInput: ("input", _text),
     forms.PasswordInput: ("password", _password),

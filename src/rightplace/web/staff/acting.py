@@ -95,12 +95,12 @@ def _in_words(field: forms.Field, value: Any) -> str:
         return "Yes" if value else "No"
     if isinstance(value, date):
         return day(value)
-    if value in (None, ""):
+    if value in (None, "", []):
         return "Nothing"
-    choices = (
-        {} if isinstance(field, forms.ModelChoiceField) else dict(getattr(field, "choices", ()))
-    )
-    return str(choices.get(value, value))
+    plain = isinstance(field, forms.ModelChoiceField) or not hasattr(field, "choices")
+    words = {} if plain else {str(code): str(text) for code, text in field.choices}
+    several = value if isinstance(value, list) else [value]
+    return ", ".join(words.get(str(each), str(each)) for each in several)
 
 
 def ask(

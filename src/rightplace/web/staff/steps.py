@@ -9,11 +9,10 @@ from django import forms
 from django.urls import reverse
 
 from rightplace.casework.actions import assessments, requests
-from rightplace.casework.actions.assessments import Where
 from rightplace.casework.deadlines import events_of
-from rightplace.casework.models import AdviceRequest, Request, Setting
+from rightplace.casework.models import AdviceRequest, Request
 from rightplace.casework.queries.stages import stage_of
-from rightplace.law.codes import Adviser, SenType
+from rightplace.law.codes import Adviser
 from rightplace.law.events import EventKind
 from rightplace.law.pathway import next_steps
 from rightplace.law.stages import Stage
@@ -56,9 +55,6 @@ class StepForm(GovForm, forms.Form):
         return on
 
 
-_NEEDS = [(need.value, need.label) for need in SenType]
-
-
 class AdviserForm(StepForm):
     """Who is asked for advice."""
 
@@ -83,29 +79,6 @@ class AdviceForm(StepForm):
         self.fields["adviser"].choices = [("", "Choose an adviser"), *names]
 
 
-class PlanForm(StepForm):
-    """The needs of the plan, and the setting that it names."""
-
-    primary = forms.ChoiceField(label="Primary need", choices=[("", "Choose a need"), *_NEEDS])
-    secondary = forms.ChoiceField(
-        label="Secondary need",
-        required=False,
-        choices=[("", "None"), *_NEEDS],
-    )
-    setting = forms.ModelChoiceField(
-        Setting.objects.order_by("name"),
-        label="Setting named in Section I",
-        empty_label="Choose a setting",
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Two needs are two different needs."""
-        given = super().clean() or {}
-        if given.get("primary") and given.get("primary") == given.get("secondary"):
-            self.add_error("secondary", "Choose another need than the primary one, or none")
-        return given
-
-
 def _of_request(action: Action) -> Callable[..., object]:
     return lambda request, given, how: action(request, on=given["on"], **how)
 
@@ -125,30 +98,11 @@ def _receive(request: Request, given: Mapping[str, Any], how: Mapping[str, Any])
     return assessments.receive_advice(advice, on=given["on"], **how)
 
 
-def _issue(request: Request, given: Mapping[str, Any], how: Mapping[str, Any]) -> object:
-    needs = [need for need in (given["primary"], given["secondary"]) if need]
-    where = Where(setting=given["setting"])
-    return assessments.issue_plan(
-        request.assessment, on=given["on"], needs=needs, named=where, **how
-    )
-
-
 _K = EventKind
 _AGREED = frozenset({Stage.ISSUING})
 STEPS = (
     Step(_K.ADVICE_REQUESTED, "Request for advice", AdviserForm, _ask),
     Step(_K.ADVICE_RECEIVED, "Advice received", AdviceForm, _receive),
-    Step(
-        _K.DRAFT_SENT, "Draft plan sent", StepForm, _of_assessment(assessments.send_draft), _AGREED
-    ),
-    Step(
-        _K.VIEWS_RECEIVED,
-        "Family's views on the draft",
-        StepForm,
-        _of_assessment(assessments.receive_views),
-        _AGREED,
-    ),
-    Step(_K.PLAN_ISSUED, "Final plan issued", PlanForm, _issue, _AGREED),
     Step(_K.WITHDRAWN, "Withdrawal", StepForm, _of_request(requests.withdraw_request)),
 )
 
@@ -162,6 +116,15 @@ PAGES: dict[EventKind, tuple[str, str]] = {
     _K.REFUSED_TO_ASSESS: _ASSESS,
     _K.DECIDED_TO_ISSUE: _PLAN,
     _K.DECIDED_NOT_TO_ISSUE: _PLAN,
+    _K.DRAFT_SENT: ("Draft plan sent", "staff:plan-send"),
+    _K.VIEWS_RECEIVED: ("Family's views on the draft", "staff:plan-views"),
+    _K.PLAN_ISSUED: ("Final plan issued", "staff:plan-issue"),
+}
+# The stages at which a page is offered, where the law's own order would offer it too early.
+PAGE_STAGES: dict[EventKind, frozenset[Stage]] = {
+    _K.DRAFT_SENT: _AGREED,
+    _K.VIEWS_RECEIVED: _AGREED,
+    _K.PLAN_ISSUED: _AGREED,
 }
 
 
@@ -169,11 +132,11 @@ def open_links(request: Request) -> tuple[Link, ...]:
     """Where what can be done in a request now is done, in the order of the work."""
     if request.closed_on is not None:
         return ()
-    allowed = set(next_steps(events_of(request)))
+    allowed, stage = set(next_steps(events_of(request))), stage_of(request)
     own = {
         kind: Link(text, reverse(name, args=[request.pk]))
         for kind, (text, name) in PAGES.items()
-        if kind in allowed
+        if kind in allowed and stage in PAGE_STAGES.get(kind, Stage)
     }
     generic = {
         step.kind: Link(step.title, reverse("staff:record", args=[request.pk, step.kind.value]))

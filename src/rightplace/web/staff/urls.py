@@ -13,6 +13,7 @@ urlpatterns = [
     path("cases.csv", worklist.download, name="worklist-csv"),
     path("cases/<int:person_id>/", case.show, name="case"),
     path("requests/<int:request_id>/<slug:kind>/", record.show, name="record"),
+    path("", include("rightplace.web.staff.plan_text.urls")),
     path("team/", team.show, name="team"),
     path("team.csv", team.download, name="team-csv"),
     path("people/", users.show, name="users"),

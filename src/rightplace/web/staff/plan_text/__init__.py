@@ -1,0 +1,1 @@
+"""The words of a plan: read, written, checked, compared, sent and issued."""
