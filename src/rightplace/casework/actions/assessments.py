@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from rightplace.casework.actions.ledger import DATABASE, Entry, Ledger
+from rightplace.casework.actions.naming import carry_accepted, refuse_before_preference
 from rightplace.casework.actions.refusals import refuse_unless
 from rightplace.casework.models import (
     AdviceRequest,
@@ -132,7 +133,7 @@ def consult_setting(
     at: datetime,
     ledger: Ledger = DATABASE,
 ) -> None:
-    """Record that a setting was asked whether it can meet the child's needs."""
+    """Record the day on which a setting was asked; `consultations.consult` keeps what it was asked."""
     request = assessment.request
     with ledger.entry(
         "consultation.send", by=by, at=at, person=request.person, setting=setting.pk
@@ -149,7 +150,7 @@ def receive_setting_reply(
     at: datetime,
     ledger: Ledger = DATABASE,
 ) -> None:
-    """Record a setting's reply to a consultation."""
+    """Record the day of a setting's reply; `consultations.receive_reply` keeps what it said."""
     request = assessment.request
     with ledger.entry(
         "consultation.reply", by=by, at=at, person=request.person, setting=setting.pk
@@ -163,6 +164,7 @@ class Where:
 
     setting: Setting | None = None
     sen_setting: str = ""
+    sen_setting_other: str = ""
     in_sen_unit: bool = False
     in_resourced_provision: bool = False
     residential: str = ""
@@ -170,8 +172,8 @@ class Where:
 
 def write_needs_and_place(
     entry: Entry, plan: Plan, *, needs: Sequence[str], named: Where, entry_on: date
-) -> None:
-    """Write the needs of a plan, the setting it names, and the placement there."""
+) -> Placement:
+    """Write the needs of a plan, the setting it names, and the placement there, which it gives."""
     for rank, sen_type in enumerate(needs, start=1):
         entry.add(Need(plan=plan, sen_type=sen_type, rank=rank))
     place = {
@@ -179,11 +181,12 @@ def write_needs_and_place(
         "rank": 1,
         "setting": named.setting,
         "sen_setting": named.sen_setting,
+        "sen_setting_other": named.sen_setting_other,
         "in_sen_unit": named.in_sen_unit,
         "in_resourced_provision": named.in_resourced_provision,
     }
     entry.add(NamedSetting(**place))
-    entry.add(Placement(**place, entry_on=entry_on, residential=named.residential))
+    return entry.add(Placement(**place, entry_on=entry_on, residential=named.residential))
 
 
 def issue_plan(
@@ -204,6 +207,7 @@ def issue_plan(
             assessment.agreed_on is not None and request.closed_on is None,
             "Record the decision to issue first; a plan is issued once for each assessment.",
         )
+        refuse_before_preference(entry, request, named.setting, on=on)
         if assessment.outcome == "Y":
             entry.change(assessment, outcome_on=on)
         entry.change(request, closed_on=on)
@@ -218,6 +222,7 @@ def issue_plan(
                 officer_id=request.officer_id,
             )
         )
-        write_needs_and_place(entry, plan, needs=needs, named=named, entry_on=on)
+        placement = write_needs_and_place(entry, plan, needs=needs, named=named, entry_on=on)
+        carry_accepted(entry, request, placement)
         entry.event(EventKind.PLAN_ISSUED, on, request=request, plan=plan)
     return plan

@@ -1,5 +1,27 @@
 """The rows of the record."""
 
+from rightplace.casework.models.consultations import (
+    AgainstGround,
+    Consultation,
+    DecisionAgainst,
+    Preference,
+    Purpose,
+    RefusalGround,
+    Reply,
+    SettingKind,
+    WhyNotConsulted,
+)
+from rightplace.casework.models.costs import Element, PlacementCost
+from rightplace.casework.models.delivery import (
+    Arrangement,
+    ArrangementKind,
+    DeliveryGap,
+    GapNote,
+    GapOutcome,
+    ProvisionCheck,
+    Severity,
+    Standing,
+)
 from rightplace.casework.models.events import AuditEvent, CaseEvent, Correction, RowChange
 from rightplace.casework.models.letters import Letter
 from rightplace.casework.models.locks import CaseLock
@@ -24,19 +46,34 @@ from rightplace.casework.models.versions import Versioned
 
 __all__ = [
     "AdviceRequest",
+    "AgainstGround",
+    "Arrangement",
+    "ArrangementKind",
     "Assessment",
     "AuditEvent",
     "CaseEvent",
     "CaseLock",
+    "Consultation",
     "Correction",
+    "DecisionAgainst",
+    "DeliveryGap",
+    "Element",
     "ExceptionRecord",
+    "GapNote",
+    "GapOutcome",
     "Letter",
     "NamedSetting",
     "Need",
     "Person",
     "PhaseTransferReview",
     "Placement",
+    "PlacementCost",
     "Plan",
+    "Preference",
+    "ProvisionCheck",
+    "Purpose",
+    "RefusalGround",
+    "Reply",
     "Request",
     "Review",
     "Role",
@@ -44,7 +81,11 @@ __all__ = [
     "SchoolCount",
     "Setting",
     "SettingGroup",
+    "SettingKind",
+    "Severity",
+    "Standing",
     "Team",
     "User",
     "Versioned",
+    "WhyNotConsulted",
 ]
