@@ -14,6 +14,7 @@ _STARTS = {
     Role.ANALYST: "insight:home",
     Role.COMMISSIONER: "insight:home",
     Role.ADMINISTRATOR: "staff:users",
+    Role.FINANCE: "staff:costs",
     Role.AUDITOR: "staff:worklist",
 }
 _NO_WORK = "nothing-yet"

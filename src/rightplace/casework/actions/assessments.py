@@ -164,7 +164,6 @@ class Where:
 
     setting: Setting | None = None
     sen_setting: str = ""
-    sen_setting_other: str = ""
     in_sen_unit: bool = False
     in_resourced_provision: bool = False
     residential: str = ""
@@ -172,8 +171,8 @@ class Where:
 
 def write_needs_and_place(
     entry: Entry, plan: Plan, *, needs: Sequence[str], named: Where, entry_on: date
-) -> Placement:
-    """Write the needs of a plan, the setting it names, and the placement there, which it gives."""
+) -> None:
+    """Write the needs of a plan, the setting it names, and the placement there."""
     for rank, sen_type in enumerate(needs, start=1):
         entry.add(Need(plan=plan, sen_type=sen_type, rank=rank))
     place = {
@@ -181,12 +180,11 @@ def write_needs_and_place(
         "rank": 1,
         "setting": named.setting,
         "sen_setting": named.sen_setting,
-        "sen_setting_other": named.sen_setting_other,
         "in_sen_unit": named.in_sen_unit,
         "in_resourced_provision": named.in_resourced_provision,
     }
     entry.add(NamedSetting(**place))
-    return entry.add(Placement(**place, entry_on=entry_on, residential=named.residential))
+    entry.add(Placement(**place, entry_on=entry_on, residential=named.residential))
 
 
 def issue_plan(
@@ -222,7 +220,7 @@ def issue_plan(
                 officer_id=request.officer_id,
             )
         )
-        placement = write_needs_and_place(entry, plan, needs=needs, named=named, entry_on=on)
-        carry_accepted(entry, request, placement)
+        write_needs_and_place(entry, plan, needs=needs, named=named, entry_on=on)
+        carry_accepted(entry, request, plan)
         entry.event(EventKind.PLAN_ISSUED, on, request=request, plan=plan)
     return plan

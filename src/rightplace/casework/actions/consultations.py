@@ -303,17 +303,12 @@ def accept_place(
 def _place(entry: DatabaseEntry, consultation: Consultation, plan: Plan) -> None:
     """Start the placement, or take the one that runs there already, and give it the costs."""
     running = plan.placements.filter(leaving_on=None).order_by("rank", "-entry_on").first()
-    if (
-        running is None
-        or running.setting_id != consultation.setting_id
-        or running.setting_id is None
-    ):
-        where = Where(setting=consultation.setting)
-        if consultation.setting is None:
-            where = Where(
-                sen_setting=SenSetting.OTH.value, sen_setting_other=consultation.name[:80]
-            )
+    setting = consultation.setting
+    if running is None or setting is None or running.setting_id != setting.pk:
+        where = Where(setting) if setting else Where(sen_setting=SenSetting.OTH.value)
         running = start_placement(
             entry, plan, where=where, leaving=running, on=consultation.starts_on
         )
+    if setting is None:
+        entry.change(running, sen_setting_other=consultation.name[:80])
     carry(entry, consultation, running)

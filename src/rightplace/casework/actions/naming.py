@@ -9,6 +9,7 @@ from rightplace.casework.models import (
     Element,
     Placement,
     PlacementCost,
+    Plan,
     Request,
     Setting,
     SettingKind,
@@ -30,10 +31,11 @@ def refuse_before_preference(
         refuse_unless(words is None, words or "")
 
 
-def carry_accepted(entry: Entry, request: Request, placement: Placement) -> None:
+def carry_accepted(entry: Entry, request: Request, plan: Plan) -> None:
     """Give the first placement of a plan the start and the costs of the place that was accepted."""
     if not isinstance(entry, DatabaseEntry):
         return
+    placement = plan.placements.get(rank=1)
     accepted = Consultation.objects.filter(
         request=request, accepted_on__isnull=False, placement=None, setting=placement.setting_id
     ).first()

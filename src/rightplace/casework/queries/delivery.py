@@ -14,6 +14,7 @@ from rightplace.casework.models import (
     DeliveryGap,
     Person,
     ProvisionCheck,
+    Setting,
     Severity,
     User,
 )
@@ -162,4 +163,15 @@ def delivery_of(person: Person) -> Delivery:
         checks=tuple(newest),
         arrangements=tuple(person.arrangements.order_by("-starts_on", "-pk")),
         gaps=tuple(gaps.prefetch_related("notes__by").order_by("closed_on", "due_on", "pk")),
+    )
+
+
+def gap_choices(user: User) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """The owners and the settings of the gaps that `user` may see: what the list can be narrowed to."""
+    rows = DeliveryGap.objects.filter(person__in=Person.objects.visible_to(user))
+    owners = User.objects.filter(pk__in=rows.values("owner"))
+    settings = Setting.objects.filter(pk__in=rows.values("setting")).order_by("name", "pk")
+    return (
+        sorted(((owner.pk, owner.name) for owner in owners), key=lambda choice: choice[1]),
+        list(settings.values_list("pk", "name")),
     )

@@ -9,6 +9,9 @@ from rightplace.casework.models import Role
 _READERS = (Role.TEAM_MANAGER, Role.ANALYST, Role.COMMISSIONER)
 _ITEMS = (
     ("Cases", "staff:worklist", (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)),
+    ("Consultations", "staff:consultation-list", (Role.CASE_OFFICER, Role.TEAM_MANAGER)),
+    ("Provision gaps", "staff:gaps", (Role.CASE_OFFICER, Role.TEAM_MANAGER)),
+    ("Costs", "staff:costs", (Role.FINANCE, Role.CASE_OFFICER, Role.TEAM_MANAGER)),
     ("Team picture", "staff:team", (Role.TEAM_MANAGER,)),
     ("Dashboards", "insight:home", _READERS),
     ("Snapshots", "insight:snapshots", _READERS),
