@@ -319,19 +319,30 @@ def test_a_place_typed_in_is_placed_by_its_name_and_charged_as_a_fee() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "group", "kind"),
+    ("words", "kind", "may_be_approved"),
     [
-        ("Mainstream - LA maintained", "mainstream", SettingKind.MAINTAINED),
-        ("Special - Academy/free", "special", SettingKind.ACADEMY),
-        ("Special - Non-maintained", "special", SettingKind.NON_MAINTAINED),
-        ("Special - Independent", "special", SettingKind.INDEPENDENT),
-        ("Specialist post-16 institutions", "further_education", SettingKind.INDEPENDENT),
-        ("General FE and tertiary colleges/HE", "further_education", SettingKind.FURTHER_EDUCATION),
+        ("Mainstream - LA maintained", SettingKind.MAINTAINED, False),
+        ("Mainstream - Academy", SettingKind.ACADEMY, False),
+        ("Mainstream - Free school", SettingKind.ACADEMY, False),
+        ("Mainstream - Independent", SettingKind.INDEPENDENT, True),
+        ("Special - Academy/free", SettingKind.ACADEMY, False),
+        ("Special - Non-maintained", SettingKind.NON_MAINTAINED, False),
+        ("Special - Independent", SettingKind.INDEPENDENT, True),
+        ("Specialist post-16 institutions", SettingKind.INDEPENDENT, True),
+        ("General FE and tertiary colleges/HE", SettingKind.FURTHER_EDUCATION, False),
+        ("AP/PRU - LA maintained", SettingKind.INDEPENDENT, False),
+        ("Non-maintained early years", SettingKind.INDEPENDENT, False),
+        ("UKRLP provider", SettingKind.INDEPENDENT, False),
+        ("Community special school", SettingKind.MAINTAINED, False),
+        ("Non-maintained special school", SettingKind.NON_MAINTAINED, False),
+        ("Academy special sponsor led", SettingKind.ACADEMY, False),
+        ("Local authority nursery school", SettingKind.MAINTAINED, False),
     ],
 )
-def test_what_a_setting_is_for_section_38(words: str, group: str, kind: SettingKind) -> None:
-    setting = Setting(setting_type=words, setting_group=group)
+def test_what_a_setting_is_for_section_38(
+    words: str, kind: SettingKind, may_be_approved: bool
+) -> None:
+    setting = Setting(setting_type=words)
     assert kind_of(setting) is kind
-    assert kind_of(setting, section_41=True) is (
-        SettingKind.SECTION_41 if kind is SettingKind.INDEPENDENT else kind
-    )
+    approved = SettingKind.SECTION_41 if may_be_approved else kind
+    assert kind_of(setting, section_41=True) is approved

@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from django.db.models import Q
+
 from rightplace.casework.actions.ledger import DATABASE, Entry, Ledger
 from rightplace.casework.actions.refusals import refuse_unless
 from rightplace.casework.models import (
@@ -149,13 +151,15 @@ def end_arrangement(
         entry.edit(arrangement, version=version, ends_on=on, review_due_on=None)
 
 
-def setting_of(person: Person) -> Setting | None:
-    """Where a child with a plan is placed now; None without a placement or a setting."""
-    placements = Placement.objects.filter(
-        plan__in=Plan.objects.live().filter(person=person), leaving_on=None
+def setting_of(person: Person, *, on: date) -> Setting | None:
+    """Where a child with a plan is on a day; None without a placement or a setting."""
+    there = Placement.objects.filter(
+        Q(leaving_on=None) | Q(leaving_on__gt=on),
+        plan__in=Plan.objects.live().filter(person=person),
+        entry_on__lte=on,
     )
-    running = placements.select_related("setting").order_by("rank", "-entry_on").first()
-    return None if running is None else running.setting
+    found = there.select_related("setting").order_by("rank", "-entry_on").first()
+    return None if found is None else found.setting
 
 
 def raise_gap(
@@ -178,7 +182,7 @@ def raise_gap(
         gap = entry.add(
             DeliveryGap(
                 person=person,
-                setting=setting_of(person),
+                setting=setting_of(person, on=on),
                 code=code,
                 what=what,
                 impact=impact,

@@ -20,7 +20,6 @@ from rightplace.casework.models import (
     Reply,
     Request,
     Setting,
-    SettingGroup,
     SettingKind,
     User,
 )
@@ -45,18 +44,39 @@ def cases_of(person: Person) -> tuple[Case, ...]:
     return (*plans, *requests.select_related("assessment").order_by("-received_on"))
 
 
+# Words in a setting's type -> what it is for s38(3), the first that fits. A pupil referral unit is not
+# a maintained school there (CFA 2014 s83(2)), and no more is an early-years provider.
+_KINDS = (
+    ("independent", SettingKind.INDEPENDENT),
+    ("post-16", SettingKind.INDEPENDENT),
+    ("post 16", SettingKind.INDEPENDENT),
+    ("early years", SettingKind.INDEPENDENT),
+    ("non-maintained", SettingKind.NON_MAINTAINED),
+    ("academy", SettingKind.ACADEMY),
+    ("free school", SettingKind.ACADEMY),
+    ("studio school", SettingKind.ACADEMY),
+    ("technical college", SettingKind.ACADEMY),
+    ("pru", SettingKind.INDEPENDENT),
+    ("pupil referral", SettingKind.INDEPENDENT),
+    ("further education", SettingKind.FURTHER_EDUCATION),
+    ("general fe", SettingKind.FURTHER_EDUCATION),
+    ("sixth form", SettingKind.FURTHER_EDUCATION),
+    ("maintained", SettingKind.MAINTAINED),
+    ("community", SettingKind.MAINTAINED),
+    ("foundation", SettingKind.MAINTAINED),
+    ("voluntary", SettingKind.MAINTAINED),
+    ("nursery school", SettingKind.MAINTAINED),
+)
+# Section 41 is open to independent special schools and special post-16 institutions alone.
+_MAY_BE_APPROVED = ("independent", "post-16", "post 16")
+
+
 def kind_of(setting: Setting, *, section_41: bool = False) -> SettingKind:
     """What a setting is for s38(3). Only a list outside the record says who is approved under s41."""
-    words = setting.setting_type
-    if words.endswith("Academy/free"):
-        return SettingKind.ACADEMY
-    if words.endswith("LA maintained"):
-        return SettingKind.MAINTAINED
-    if words == "Special - Non-maintained":
-        return SettingKind.NON_MAINTAINED
-    if setting.setting_group == SettingGroup.FURTHER_EDUCATION and words.startswith("General FE"):
-        return SettingKind.FURTHER_EDUCATION
-    return SettingKind.SECTION_41 if section_41 else SettingKind.INDEPENDENT
+    words = setting.setting_type.lower()
+    if section_41 and any(each in words for each in _MAY_BE_APPROVED):
+        return SettingKind.SECTION_41
+    return next((kind for each, kind in _KINDS if each in words), SettingKind.INDEPENDENT)
 
 
 def may_name(case: Case, setting: Setting | None, *, as_of: date) -> str | None:

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Greatest
 
 from rightplace.casework.models import Person, Placement, PlacementCost, Plan, User
 
@@ -50,17 +51,18 @@ def running_on(day: date) -> Q:
 
 
 def current_placements(user: User, wanted: WantedPlacements, *, as_of: date) -> QuerySet[Placement]:
-    """Where children with a plan are now, each with `total` pounds a year, None where none is recorded.
+    """Where children with a plan are or are to start, with `total` pounds a year, None where unrecorded.
 
-    The dearest comes first; an amount that starts later is not in the total.
+    The dearest comes first. What has not started yet counts as it will be paid; what has ended does not.
     """
+    first = Greatest(Value(as_of), OuterRef("entry_on"))
     paid = PlacementCost.objects.filter(
-        running_on(as_of), placement=OuterRef("pk"), starts_on__lte=as_of
+        running_on(as_of), placement=OuterRef("pk"), starts_on__lte=first
     )
     total = paid.order_by().values("placement").annotate(sum=Sum("amount")).values("sum")
     rows = Placement.objects.filter(
+        Q(leaving_on=None) | Q(leaving_on__gt=as_of),
         plan__in=Plan.objects.live().filter(person__in=Person.objects.visible_to(user)),
-        leaving_on=None,
         rank=1,
     ).annotate(total=Subquery(total))
     if wanted.look is not None:

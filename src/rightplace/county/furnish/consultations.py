@@ -1,7 +1,7 @@
 """Settings consulted, what they answered, what families prefer, and what placements cost."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from rightplace.casework.models import (
     Person,
     Placement,
     Plan,
+    Preference,
     Purpose,
     Reply,
     Request,
@@ -25,6 +26,9 @@ from rightplace.county.furnish.desk import Desk, unseen
 from rightplace.law.codes import SenType
 
 _REQUESTS, _PLANS, _COSTED = 8, 4, 24
+_AWAITED = (
+    4  # of three settings the first still owes its answer, the second offers, the third refuses
+)
 
 _PROVISION = (
     "Speech and language therapy of 30 minutes a week, by a therapist who trains the staff as well.\n"
@@ -58,7 +62,7 @@ def furnish(desk: Desk) -> None:
     for number, case in enumerate((*requests, *desk.open_plans[:_PLANS])):
         _consult(desk, desk.officer, case, number, draws)
     for plan in unseen():
-        _consult(desk, plan.officer, plan, 0, draws)
+        _consult(desk, plan.officer, plan, _AWAITED, draws)
     _cost(desk, draws)
 
 
@@ -86,7 +90,7 @@ def _consult(
     sent = desk.day - timedelta(25 if number % 3 == 0 else 18 if number % 3 == 1 else 6)
     sent = max(sent, case.assessment.agreed_on if isinstance(case, Request) else case.held_from)
     if number % 4 != 3:
-        actions.state_preference(
+        wish = actions.state_preference(
             case,
             choice=Choice.of(settings[0], section_41=True),
             given_on=sent,
@@ -94,7 +98,7 @@ def _consult(
             **desk.how(officer, sent),
         )
     else:
-        actions.state_preference(case, choice=None, given_on=sent, **desk.how(officer, sent))
+        wish = actions.state_preference(case, choice=None, given_on=sent, **desk.how(officer, sent))
     rows = actions.consult(
         case,
         choices=[Choice.of(each, section_41=True) for each in settings],
@@ -104,6 +108,28 @@ def _consult(
     )
     for place, row in enumerate(rows):
         _answer(desk, officer, row, place + number, draws)
+    _conclude(desk, officer, wish, rows)
+
+
+def _conclude(desk: Desk, officer: User, wish: Preference, rows: Sequence[Consultation]) -> None:
+    """A family's setting that refused on a ground is decided against; the offer of another accepted."""
+    offers = [row for row in rows if row.reply in (Reply.YES, Reply.CONDITIONS)]
+    refused = next((row for row in rows if row.name == wish.name and row.grounds), None)
+    if refused is None or not offers:
+        return
+    actions.decide_against(
+        wish,
+        ground=refused.grounds[0],
+        reasons=f"{refused.reasons} {offers[0].name} can meet every need described, and has a place.",
+        named=offers[0].name,
+        preferred_cost=Decimal(38_000),
+        named_cost=sum(filter(None, (offers[0].place_cost, offers[0].top_up)), Decimal(0)),
+        on=desk.day,
+        **desk.how(officer),
+    )
+    actions.accept_place(
+        offers[0], starts_on=offers[0].wanted_from, on=desk.day, **desk.how(officer)
+    )
 
 
 def _asked(case: Request | Plan, on: date, draws: random.Random) -> Asked:
@@ -155,7 +181,9 @@ def _reply(row: Consultation, which: int, draws: random.Random) -> Answer:
 def _cost(desk: Desk, draws: random.Random) -> None:
     """Costs of the officer's placements, most of them confirmed; every fourth has none recorded yet."""
     plans = [plan for number, plan in enumerate(desk.open_plans[:_COSTED]) if number % 4 != 3]
-    rows = Placement.objects.filter(plan__in=plans, leaving_on=None, rank=1, setting__isnull=False)
+    rows = Placement.objects.filter(
+        plan__in=[*plans, *unseen()], leaving_on=None, rank=1, costs=None
+    )
     finance = desk.user("finance")
     for number, placement in enumerate(
         rows.select_related("plan__person", "setting").order_by("pk")
@@ -174,9 +202,11 @@ def _cost(desk: Desk, draws: random.Random) -> None:
                 confirm_cost(cost, version=1, **desk.how(finance))
 
 
-def _elements(setting: Setting, draws: random.Random) -> Iterator[tuple[str, Decimal, Shares]]:
+def _elements(
+    setting: Setting | None, draws: random.Random
+) -> Iterator[tuple[str, Decimal, Shares]]:
     """What such a setting is paid for a year."""
-    if "ndependent" in setting.setting_type:
+    if setting is None or "ndependent" in setting.setting_type:
         joint = Shares(60, 15, 25) if draws.random() < 0.3 else Shares()
         yield "fee", Decimal(draws.randrange(45, 95) * 1000), joint
     elif setting.setting_group == SettingGroup.SPECIAL:

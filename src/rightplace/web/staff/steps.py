@@ -182,7 +182,10 @@ STEPS = (
 
 # What has a page of its own: the event that it leads to -> its words, and the name of its address,
 # which takes the key of the request.
-PAGES: dict[EventKind, tuple[str, str]] = {}
+PAGES: dict[EventKind, tuple[str, str]] = {
+    _K.SETTING_CONSULTED: ("Consultation of settings", "staff:request-consultations"),
+    _K.SETTING_REPLIED: ("Reply of a setting", "staff:request-consultations"),
+}
 
 
 def open_links(request: Request) -> tuple[Link, ...]:

@@ -22,7 +22,7 @@ from rightplace.casework.models import (
     SettingKind,
     WhyNotConsulted,
 )
-from rightplace.casework.queries.consultations import Case
+from rightplace.casework.queries.consultations import Case, of_case
 from rightplace.law.codes import SenType
 from rightplace.web.design.formats import day
 from rightplace.web.design.forms import GovDateField, GovForm
@@ -205,22 +205,24 @@ class ConsultForm(TypedForm):
 
 
 def known(case: Case, wishes: list[Preference], *, on: date) -> dict[str, Any]:
-    """What is known already for a consultation in a case: the family's wish, needs, phase and start."""
+    """What is known for a consultation: the family's wish; what the last setting was told, else the plan."""
+    wish = next((wish for wish in wishes if wish.stands and wish.setting_id), None)
+    picked = (
+        {"setting_1": str(wish.setting_id), "section_41": wish.kind == SettingKind.SECTION_41}
+        if wish
+        else {}
+    )
+    last = Consultation.objects.filter(**of_case(case)).order_by("sent_on", "pk").last()
+    if last is not None:
+        return picked | {name: getattr(last, name) for name in Asked.__dataclass_fields__}
     plan = case if isinstance(case, Plan) else None
     needs = [] if plan is None else plan.needs.order_by("rank")
-    standing = next((wish.setting_id for wish in wishes if wish.stands and wish.setting_id), None)
     transfer = None if plan is None else plan.phase_transfers.filter(final_on=None).first()
     start = transfer.moves_on if transfer else date(on.year + (on.month >= 9), 9, 1)
-    return {
-        "setting_1": "" if standing is None else str(standing),
+    change = Purpose.PHASE_TRANSFER if transfer else Purpose.CHANGE
+    return picked | {
         "needs": "\n".join(SenType(need.sen_type).label for need in needs),
-        "purpose": (
-            Purpose.NAME_IN_PLAN
-            if plan is None
-            else Purpose.PHASE_TRANSFER
-            if transfer
-            else Purpose.CHANGE
-        ),
+        "purpose": Purpose.NAME_IN_PLAN if plan is None else change,
         "phase": phase_on(case.person.birth_date, start),
         "wanted_from": start,
     }

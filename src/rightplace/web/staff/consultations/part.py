@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -14,6 +14,7 @@ from rightplace.casework.models import (
     Purpose,
     RefusalGround,
     Reply,
+    Request,
     SettingKind,
     WhyNotConsulted,
 )
@@ -88,6 +89,16 @@ def show(request: HttpRequest, person_id: int) -> HttpResponse:
         lines=[line for case in cases for line in queries.preference_lines(case)],
         costs=[cost_table(each, today()) for each in placements_of(person)],
     )
+
+
+@for_roles(*WRITERS)
+@require_safe
+def of_request(request: HttpRequest, request_id: int) -> HttpResponse:
+    """Lead from a request to the consultations of its child, which records the look."""
+    row = Request.objects.visible_to(request.user).filter(pk=request_id).first()
+    if row is None:
+        raise Http404
+    return redirect(PART, row.person_id)
 
 
 def _actions(person: Person) -> tuple[Link, ...]:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("cases/<int:person_id>/consultations/preference/", steps.prefer, name="preference-add"),
     path("consultations/", listing.show, name="consultation-list"),
     path("consultations/settings/", listing.by_setting, name="consultation-settings"),
+    path("consultations/request/<int:request_id>/", part.of_request, name="request-consultations"),
     path("consultations/<int:consultation_id>/", part.one, name="consultation"),
     path("consultations/<int:consultation_id>/reply/", steps.reply, name="consultation-reply"),
     path("consultations/<int:consultation_id>/chase/", steps.chase, name="consultation-chase"),

@@ -1,5 +1,6 @@
 """Placements and their costs: the list, a child's sheet, and what finance does with them."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from rightplace.casework.actions.audit import record_look
 from rightplace.casework.models import Element, Person, Placement, PlacementCost, Role
 from rightplace.casework.queries.costs import current_placements, placements_of
 from rightplace.web.access import for_roles
-from rightplace.web.design.formats import day
+from rightplace.web.design.formats import day as day_words
 from rightplace.web.design.presenters import Cell, Column, Link, SummaryRow, Value
 from rightplace.web.staff.acting import ask, how
 from rightplace.web.staff.child import WRITERS, child_or_404
@@ -33,7 +34,7 @@ def _cells(row: Placement) -> tuple[Value, ...]:
     href = reverse("staff:placement-costs", args=[person.pk])
     kind = row.setting.get_setting_group_display() if row.setting else "No setting of the record"
     return (
-        Cell(str(person), href=href, detail=f"Born {day(person.birth_date)}"),
+        Cell(str(person), href=href, detail=f"Born {day_words(person.birth_date)}"),
         Cell(where_words(row), detail=kind),
         row.entry_on,
         "None recorded" if row.total is None else pounds(row.total),  # type: ignore[attr-defined]
@@ -60,7 +61,7 @@ def show(request: HttpRequest) -> HttpResponse:
             what="placements",
             title="Placements and costs",
             rows=current_placements(request.user, form.wanted(), as_of=today()),
-            columns=("Child", "Setting", "Since", Column("Cost a year", numeric=True)),
+            columns=("Child", "Setting", "From", Column("Cost a year", numeric=True)),
             cells=_cells,
             csv_columns=(
                 "surname",
@@ -69,7 +70,7 @@ def show(request: HttpRequest) -> HttpResponse:
                 "birth_date",
                 "setting",
                 "setting_group",
-                "since",
+                "from",
                 "cost_a_year",
             ),
             csv_row=_csv_row,
@@ -85,19 +86,32 @@ def show(request: HttpRequest) -> HttpResponse:
 def sheet(request: HttpRequest, person_id: int) -> HttpResponse:
     """Who the child is, and each placement with what it costs: no more of the record."""
     person = child_or_404(request, person_id, what="placement_costs.open")
+    placements = placements_of(person)
     context = {
         "name": str(person),
         "crumbs": (Link("Placements and costs", reverse("staff:costs")),),
         "facts": (
             SummaryRow.of("Date of birth", person.birth_date),
             SummaryRow.of("UPN", person.upn or "None"),
+            SummaryRow.of("Cost a year now", _total(placements)),
         ),
         "placements": [
-            _placement(each, confirms=request.user.role == Role.FINANCE)
-            for each in placements_of(person)
+            _placement(each, confirms=request.user.role == Role.FINANCE) for each in placements
         ],
     }
     return render(request, "staff/costs/sheet.html", context)
+
+
+def _total(placements: list[Placement]) -> str:
+    """What is paid today, in pounds a year."""
+    day = today()
+    paid = [
+        cost.amount
+        for placement in placements
+        for cost in placement.costs.all()
+        if cost.starts_on <= day and (cost.ends_on is None or cost.ends_on >= day)
+    ]
+    return pounds(sum(paid, Decimal(0))) if paid else "None recorded"
 
 
 def _placement(placement: Placement, *, confirms: bool) -> dict[str, Any]:
@@ -111,7 +125,7 @@ def _placement(placement: Placement, *, confirms: bool) -> dict[str, Any]:
             )
         )
     for cost in placement.costs.all():
-        words = f"{Element(cost.element).label.lower()} from {day(cost.starts_on)}"
+        words = f"{Element(cost.element).label.lower()} from {day_words(cost.starts_on)}"
         if confirms and cost.confirmed_on is None:
             links.append(Link(f"Confirm {words}", reverse("staff:cost-confirm", args=[cost.pk])))
         if cost.ends_on is None:
