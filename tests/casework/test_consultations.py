@@ -303,6 +303,22 @@ def test_an_accepted_place_of_a_plan_ends_the_placement_before() -> None:
     ]
 
 
+def test_a_place_where_the_child_is_already_changes_what_is_paid_from_its_start() -> None:
+    officer = an_officer()
+    alder, _ = two(officer)
+    plan = a_plan(officer, alder)
+    for asked, start, top_up in ((21, date(2024, 6, 1), 7000), (22, date(2024, 9, 2), 9000)):
+        on = date(2024, 5, asked)
+        (row,) = sent(plan, officer, alder, on=on)
+        reply(row, officer, Answer(Reply.YES, top_up=Decimal(top_up)), on)
+        consultations.accept_place(row, starts_on=start, on=on, by=officer, at=NOON)
+    costs = plan.placements.get().costs.order_by("starts_on")
+    assert [(cost.amount, cost.starts_on, cost.ends_on) for cost in costs] == [
+        (Decimal("7000.00"), date(2024, 6, 1), date(2024, 9, 1)),
+        (Decimal("9000.00"), date(2024, 9, 2), None),
+    ]
+
+
 def test_a_place_typed_in_is_placed_by_its_name_and_charged_as_a_fee() -> None:
     officer = an_officer()
     plan = a_plan(officer, two(officer)[0])

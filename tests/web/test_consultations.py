@@ -128,7 +128,7 @@ def test_the_preview_shows_every_letter_and_keeps_nothing(county: County) -> Non
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({}, "Choose at least one setting"),
+        ({"phase": "Year 5"}, "Choose at least one setting"),
         ({"setting_1": "same", "setting_2": "same"}, "Choose each setting once"),
         ({"name": "Fellside School"}, "Give its registration number"),
     ],

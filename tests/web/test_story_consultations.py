@@ -185,6 +185,7 @@ def test_finance_confirms_and_changes_a_cost_and_sees_no_more_of_the_child(
     expect(page.get_by_role("alert")).to_contain_text("The three shares must make 100")
     assert axe(page) == []
     page.get_by_label("Per cent paid by education").fill("80")
+    page.get_by_label("Per cent paid by social care").fill("0")
     press(page, "Save")
     expect(page.get_by_text("Education 80%, health 20%")).to_be_visible()
 

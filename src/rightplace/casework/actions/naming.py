@@ -1,6 +1,7 @@
 """What stands between a setting and its name in a plan, and what an accepted place brings with it."""
 
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 
 from rightplace.casework.actions.ledger import DatabaseEntry, Entry
 from rightplace.casework.actions.refusals import refuse_unless
@@ -48,19 +49,32 @@ def carry(entry: DatabaseEntry, consultation: Consultation, placement: Placement
     """Write the costs of an accepted place, and which placement it became."""
     entry.change(consultation, placement=placement)
     for element, amount in offered(consultation):
-        entry.add(
-            PlacementCost(
-                placement=placement,
-                element=element.value,
-                amount=amount,
-                starts_on=consultation.starts_on,
-                agreed_by=entry.by,
-                agreed_on=consultation.accepted_on,
+        if _ended_before(entry, placement, element, consultation.starts_on):
+            entry.add(
+                PlacementCost(
+                    placement=placement,
+                    element=element.value,
+                    amount=amount,
+                    starts_on=consultation.starts_on,
+                    agreed_by=entry.by,
+                    agreed_on=consultation.accepted_on,
+                )
             )
-        )
 
 
-def offered(consultation: Consultation) -> tuple[tuple[Element, object], ...]:
+def _ended_before(
+    entry: DatabaseEntry, placement: Placement, element: Element, starts_on: date
+) -> bool:
+    """End what is paid for an element until now; False where that starts no earlier, and so stands."""
+    paid = placement.costs.filter(element=element, ends_on=None).first()
+    if paid is not None and paid.starts_on >= starts_on:
+        return False
+    if paid is not None:
+        entry.edit(paid, version=paid.version, ends_on=starts_on - timedelta(1))
+    return True
+
+
+def offered(consultation: Consultation) -> tuple[tuple[Element, Decimal], ...]:
     """What a place costs a year by element, as the setting offered it; what was not said is left out."""
     place = Element.FEE if consultation.kind in _FEES else Element.PLACE
     amounts = (

@@ -1,6 +1,7 @@
 """What is asked of the person who consults, records a reply, or decides."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -322,7 +323,7 @@ class AgainstForm(GovForm, forms.Form):
     on = GovDateField(label="The day of the decision")
 
 
-def offer_total(consultation: Consultation) -> Any:
+def offer_total(consultation: Consultation) -> Decimal | None:
     """What a setting offered for a year, all elements together; None where it named no cost."""
     amounts = [amount for _, amount in offered(consultation)]
-    return sum(amounts) if amounts else None
+    return sum(amounts, Decimal(0)) if amounts else None
