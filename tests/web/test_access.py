@@ -6,25 +6,31 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from rightplace.casework.models import (
+    Arrangement,
     AuditEvent,
     Carer,
     CaseEvent,
     CaseLock,
     Circumstance,
+    Consultation,
     Contact,
     Cover,
     Decision,
+    DeliveryGap,
     Evidence,
     Panel,
     PanelItem,
     Person,
+    Placement,
+    PlacementCost,
     Plan,
     PlanVersion,
+    Preference,
     Request,
     Role,
     Sitting,
@@ -39,6 +45,7 @@ ANALYST, COMMISSIONER, ADMINISTRATOR = Role.ANALYST, Role.COMMISSIONER, Role.ADM
 AUDITOR = Role.AUDITOR
 CASEWORK = {OFFICER, MANAGER}
 WHOLE = {*CASEWORK, AUDITOR}
+PAYERS = {Role.FINANCE, *CASEWORK}
 READERS = {MANAGER, ANALYST, COMMISSIONER}
 SEATED = {
     Role.PANEL_MEMBER,
@@ -65,6 +72,7 @@ SIGN_INS = {
 }
 
 
+# For someone, a record of their own or of a stranger: the arguments of an address; None without one.
 About = Callable[[User, bool], list[object] | None]
 
 
@@ -170,6 +178,36 @@ PAGES = {
     "staff:users": Page({ADMINISTRATOR}),
     "staff:user-add": Page({ADMINISTRATOR}),
     "staff:user-change": Page({ADMINISTRATOR}, about="user"),
+    "staff:consultations": Page(WHOLE, about="person"),
+    "staff:consult": Page(CASEWORK, about="plan"),
+    "staff:preference-add": Page(CASEWORK, about="plan"),
+    "staff:consultation-list": Page(WHOLE),
+    "staff:consultation-settings": Page(WHOLE),
+    "staff:request-consultations": Page(CASEWORK, about="open request", answer=302),
+    "staff:consultation": Page(WHOLE, about="consultation"),
+    "staff:consultation-reply": Page(CASEWORK, about="consultation"),
+    "staff:consultation-chase": Page(CASEWORK, about="awaited consultation"),
+    "staff:consultation-accept": Page(CASEWORK, about="offer"),
+    "staff:preference-why": Page(CASEWORK, about="preference"),
+    "staff:preference-against": Page(CASEWORK, about="preference"),
+    "staff:costs": Page(PAYERS),
+    "staff:placement-costs": Page(PAYERS, about="child with a plan"),
+    "staff:cost-add": Page(PAYERS, about="placement"),
+    "staff:cost-amend": Page(PAYERS, about="cost"),
+    "staff:cost-confirm": Page({Role.FINANCE}, about="cost"),
+    "staff:cost-end": Page(PAYERS, about="cost"),
+    "staff:delivery": Page(WHOLE, about="person"),
+    "staff:provision-check": Page(CASEWORK, about="plan"),
+    "staff:gap-add": Page(CASEWORK, about="person"),
+    "staff:arrange": Page(CASEWORK, about="arrangement kind"),
+    "staff:arrangement-review": Page(CASEWORK, about="arrangement"),
+    "staff:arrangement-end": Page(CASEWORK, about="arrangement"),
+    "staff:gaps": Page(WHOLE),
+    "staff:not-full-time": Page(WHOLE),
+    "staff:gap": Page(WHOLE, about="open gap"),
+    "staff:gap-note": Page(CASEWORK, about="open gap"),
+    "staff:gap-close": Page(CASEWORK, about="open gap"),
+    "staff:gap-reopen": Page(CASEWORK, about="closed gap"),
     "insight:home": Page(READERS),
     "insight:snapshots": Page(READERS),
     "insight:csv": Page(READERS, about="measure"),
@@ -235,6 +273,14 @@ def _version(*more: object, **which: object) -> Callable[[User, bool], list[obje
         person = (mine and [mine.person_id]) if own else _person(user, own)
         return person and [*person, *more]
 
+
+def _about_child(rows: QuerySet[Any], person: str = "person") -> About:
+    """The first row about a child whom the user may see, or about a stranger."""
+
+    def found(user: User, own: bool) -> list[object] | None:
+        seen = Q(**{f"{person}__in": Person.objects.visible_to(user)})
+        return _key(rows.filter(seen if own else ~seen).first())
+
     return found
 
 
@@ -243,6 +289,11 @@ def _undrafted(user: User, own: bool) -> list[object] | None:
     rows = Plan.objects.live().exclude(person__plan_versions__status="draft")
     found = rows.visible_to(user).first()
     return (found and [found.person_id]) if own else _person(user, own)
+
+
+def _with_kind(user: User, own: bool) -> list[object] | None:
+    found = _person(user, own)
+    return found and [*found, "part_time"]
 
 
 def _key(row: Model | None) -> list[object] | None:
@@ -337,7 +388,27 @@ ABOUT: dict[str, About] = {
     "person": _person,
     "plan": _plan,
     "carer": _carer,
-    "request": lambda user, own: (found := _request(user, own)) and [*found, "decided_to_assess"],
+    "child with a plan": _about_child(
+        Person.objects.filter(pk__in=Plan.objects.live().values("person")), "pk"
+    ),
+    "open request": _request,
+    "consultation": _about_child(Consultation.objects.filter(accepted_on=None)),
+    "awaited consultation": _about_child(Consultation.objects.filter(reply="")),
+    "offer": _about_child(
+        Consultation.objects.filter(reply__in=["yes", "conditions"], accepted_on=None)
+    ),
+    "preference": _about_child(Preference.objects.filter(not_consulted="", against=None)),
+    "placement": _about_child(
+        Placement.objects.filter(leaving_on=None, plan__ceased_on=None), "plan__person"
+    ),
+    "cost": _about_child(
+        PlacementCost.objects.filter(ends_on=None, placement__plan__ceased_on=None),
+        "placement__plan__person",
+    ),
+    "arrangement kind": _with_kind,
+    "arrangement": _about_child(Arrangement.objects.filter(ends_on=None)),
+    "open gap": _about_child(DeliveryGap.objects.filter(closed_on=None)),
+    "closed gap": _about_child(DeliveryGap.objects.filter(closed_on__isnull=False)),
     "request": lambda user, own: (found := _request(user, own)) and [*found, "withdrawn"],
     "undecided": _request,
     "assessing": _assessing,

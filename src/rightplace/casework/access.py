@@ -50,12 +50,18 @@ def _on_agenda(user: "User") -> Q:
     return Q(pk__in=shown.values("request__person")) | Q(pk__in=shown.values("plan__person"))
 
 
+def _paid_for(user: "User") -> Q:
+    """Children whose plan the authority maintains, and so pays for."""
+    return Q(pk__in=apps.get_model("casework", "Plan").objects.live().values("person"))
+
+
 # Role -> the children whom someone may see in part, on the pages that are for that role.
 _CHILDREN: dict[str, Callable[["User"], Q]] = {
     "psychologist": _asked,
     "health_adviser": _asked,
     "social_care_adviser": _asked,
     "panel_member": _on_agenda,
+    "finance": _paid_for,
 }
 
 

@@ -16,6 +16,7 @@ _STARTS = {
     Role.ADMINISTRATOR: "staff:users",
     Role.AUDITOR: "staff:today",
     Role.PANEL_MEMBER: "staff:my-sittings",
+    Role.FINANCE: "staff:costs",
     Role.AUDITOR: "staff:worklist",
 }
 _NO_WORK = "nothing-yet"

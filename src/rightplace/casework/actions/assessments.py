@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from rightplace.casework.actions.ledger import DATABASE, Entry, Ledger
+from rightplace.casework.actions.naming import carry_accepted, refuse_before_preference
 from rightplace.casework.actions.refusals import refuse_unless
 from rightplace.casework.models import (
     AdviceRequest,
@@ -138,7 +139,7 @@ def consult_setting(
     at: datetime,
     ledger: Ledger = DATABASE,
 ) -> None:
-    """Record that a setting was asked whether it can meet the child's needs."""
+    """Record the day on which a setting was asked; `consultations.consult` keeps what it was asked."""
     request = assessment.request
     with ledger.entry(
         "consultation.send", by=by, at=at, person=request.person, setting=setting.pk
@@ -155,7 +156,7 @@ def receive_setting_reply(
     at: datetime,
     ledger: Ledger = DATABASE,
 ) -> None:
-    """Record a setting's reply to a consultation."""
+    """Record the day of a setting's reply; `consultations.receive_reply` keeps what it said."""
     request = assessment.request
     with ledger.entry(
         "consultation.reply", by=by, at=at, person=request.person, setting=setting.pk
@@ -236,6 +237,7 @@ def write_plan(
         assessment.agreed_on is not None and request.closed_on is None,
         "Record the decision to issue first; a plan is issued once for each assessment.",
     )
+    refuse_before_preference(entry, request, named.setting, on=on)
     if assessment.outcome == "Y":
         entry.change(assessment, outcome_on=on)
     entry.change(request, closed_on=on)
@@ -251,5 +253,6 @@ def write_plan(
         )
     )
     write_needs_and_place(entry, plan, needs=needs, named=named, also=also, entry_on=on)
+    carry_accepted(entry, request, plan)
     entry.event(EventKind.PLAN_ISSUED, on, request=request, plan=plan)
     return plan

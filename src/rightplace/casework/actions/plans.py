@@ -85,6 +85,27 @@ def tell_of_move(
         entry.event(EventKind.MOVE_NOTICE_SENT, on, plan=plan)
 
 
+def start_placement(
+    entry: Entry, plan: Plan, *, where: Where, leaving: Placement | None, on: date
+) -> Placement:
+    """Write that the child started somewhere, and left where they were."""
+    _live(entry, plan)
+    if leaving is not None:
+        entry.change(leaving, leaving_on=on)
+    return entry.add(
+        Placement(
+            plan=plan,
+            rank=1,
+            setting=where.setting,
+            sen_setting=where.sen_setting,
+            in_sen_unit=where.in_sen_unit,
+            in_resourced_provision=where.in_resourced_provision,
+            residential=where.residential,
+            entry_on=on,
+        )
+    )
+
+
 def place(
     plan: Plan,
     *,
@@ -97,21 +118,7 @@ def place(
 ) -> Placement:
     """Record that the child started somewhere, and left where they were."""
     with ledger.entry("placement.start", by=by, at=at, person=plan.person) as entry:
-        _live(entry, plan)
-        if leaving is not None:
-            entry.change(leaving, leaving_on=on)
-        return entry.add(
-            Placement(
-                plan=plan,
-                rank=1,
-                setting=where.setting,
-                sen_setting=where.sen_setting,
-                in_sen_unit=where.in_sen_unit,
-                in_resourced_provision=where.in_resourced_provision,
-                residential=where.residential,
-                entry_on=on,
-            )
-        )
+        return start_placement(entry, plan, where=where, leaving=leaving, on=on)
 
 
 def give_personal_budget(

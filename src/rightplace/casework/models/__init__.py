@@ -1,6 +1,28 @@
 """The rows of the record."""
 
+from rightplace.casework.models.consultations import (
+    AgainstGround,
+    Consultation,
+    DecisionAgainst,
+    Preference,
+    Purpose,
+    RefusalGround,
+    Reply,
+    SettingKind,
+    WhyNotConsulted,
+)
+from rightplace.casework.models.costs import Element, PlacementCost
 from rightplace.casework.models.decisions import Answer, Decision, Evidence, Question, Route
+from rightplace.casework.models.delivery import (
+    Arrangement,
+    ArrangementKind,
+    DeliveryGap,
+    GapNote,
+    GapOutcome,
+    ProvisionCheck,
+    Severity,
+    Standing,
+)
 from rightplace.casework.models.events import AuditEvent, CaseEvent, Correction, RowChange
 from rightplace.casework.models.intake import Asker, Carer, Channel, Relationship, Requester
 from rightplace.casework.models.letters import Letter
@@ -51,7 +73,10 @@ from rightplace.casework.models.work import (
 
 __all__ = [
     "AdviceRequest",
+    "AgainstGround",
     "Answer",
+    "Arrangement",
+    "ArrangementKind",
     "Asker",
     "Assessment",
     "Attendance",
@@ -61,13 +86,19 @@ __all__ = [
     "CaseLock",
     "Channel",
     "Circumstance",
+    "Consultation",
     "Contact",
     "Correction",
     "Cover",
     "Decision",
+    "DecisionAgainst",
+    "DeliveryGap",
+    "Element",
     "Evidence",
     "ExceptionRecord",
     "FamilyViews",
+    "GapNote",
+    "GapOutcome",
     "Interest",
     "ItemQuestion",
     "Letter",
@@ -80,15 +111,21 @@ __all__ = [
     "Person",
     "PhaseTransferReview",
     "Placement",
+    "PlacementCost",
     "Plan",
     "PlanNeed",
     "PlanOutcome",
     "PlanPassage",
     "PlanProvision",
     "PlanVersion",
+    "Preference",
+    "ProvisionCheck",
+    "Purpose",
     "Question",
     "RankChange",
+    "RefusalGround",
     "Relationship",
+    "Reply",
     "Request",
     "Requester",
     "Review",
@@ -98,9 +135,13 @@ __all__ = [
     "SchoolCount",
     "Setting",
     "SettingGroup",
+    "SettingKind",
+    "Severity",
     "Sitting",
+    "Standing",
     "Task",
     "Team",
     "User",
     "Versioned",
+    "WhyNotConsulted",
 ]

@@ -8,6 +8,8 @@ database. Each area has a module with `furnish(desk)`; `AREAS` is the order.
 from collections.abc import Callable
 
 from rightplace.county.furnish import (
+    consultations,
+    delivery,
     intake,
     locks,
     panels,
@@ -25,6 +27,8 @@ AREAS: tuple[tuple[str, Area], ...] = (
     ("intake", intake.furnish),
     ("panels", panels.furnish),
     ("plan text", plan_text.furnish),
+    ("consultations", consultations.furnish),
+    ("delivery", delivery.furnish),
     ("work", work.furnish),
 )
 """The name of each area and what furnishes it."""

@@ -1,12 +1,13 @@
 """Who furnishes, for which cases, on which day."""
 
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 from typing import Any
 
-from rightplace.casework.models import Plan, Request, User
+from rightplace.casework.models import CaseLock, Plan, Request, User
 from rightplace.county.spec import CountySpec
 
 _CASES = 40
@@ -46,10 +47,26 @@ class Desk:
         return list(rows.order_by("received_on", "pk")[:_CASES])
 
     @cached_property
+    def open_plans(self) -> list[Plan]:
+        """Those of `plans` whose record is not locked."""
+        locked = set(CaseLock.objects.values_list("person", flat=True))
+        return [plan for plan in self.plans if plan.person_id not in locked]
+
+    @cached_property
     def plans(self) -> list[Plan]:
         """The officer's live plans, the newest first; at most 40."""
         rows = Plan.objects.live().filter(officer=self.officer).select_related("person")
         return list(rows.order_by("-starts_on", "pk")[:_CASES])
+
+
+def unseen() -> Iterator[Plan]:
+    """A locked plan and one of another team, where there are such: what must not leak into a list."""
+    live = Plan.objects.live().select_related("person", "officer")
+    locked = live.filter(person__lock__isnull=False).order_by("pk").last()
+    teams = live.filter(person__lock__isnull=True).exclude(
+        team__in=User.objects.filter(username="officer").values("team")
+    )
+    yield from filter(None, (locked, teams.order_by("pk").last()))
 
 
 def sit_down(spec: CountySpec) -> Desk:

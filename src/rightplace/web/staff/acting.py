@@ -66,7 +66,8 @@ def _preview(form: forms.Form, letter: Callable[[dict[str, Any]], Letter]) -> Ht
     if not form.is_valid():
         return None
     try:
-        return preview(letter(form.cleaned_data))
+        made = letter(form.cleaned_data)
+        return preview(*made) if isinstance(made, tuple) else preview(made)
     except ActionRefused as refusal:
         form.add_error(None, str(refusal))
         return None
@@ -115,12 +116,13 @@ def ask(
     caption: str = "",
     crumbs: tuple[Link, ...] = (),
     template: str = "staff/ask.html",
-    letter: Callable[[dict[str, Any]], Letter] | None = None,
+    letter: Callable[[dict[str, Any]], Letter | tuple[Letter, ...]] | None = None,
     **context: Any,
 ) -> HttpResponse:
     """A page that is one form: do the action and lead to `back`, or show the form with its errors.
 
-    `letter` makes what would be sent from the cleaned answers; a second button shows it before.
+    `letter` makes what would be sent from the cleaned answers, one letter or several; a second button
+    shows it before.
     """
     if letter is not None and "preview" in request.POST:
         shown = _preview(form, letter)

@@ -1,8 +1,9 @@
 """The pages about one child: found or not there, the look recorded, and the way between them."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
@@ -13,6 +14,8 @@ from rightplace.casework.queries.casefile import find_person
 from rightplace.web.design.presenters import Link
 from rightplace.web.staff.acting import ask
 from rightplace.web.today import now
+
+R = TypeVar("R", bound=Model)
 
 WHOLE = (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)
 """The roles that see the whole record of a child."""
@@ -53,6 +56,16 @@ def child_or_404(request: HttpRequest, person_id: int, *, what: str) -> Person:
         raise Http404
     record_look(person, what=what, by=request.user, at=now())
     return person
+
+
+def row_or_404(request: HttpRequest, rows: QuerySet[R], key: int, *, what: str) -> R:
+    """A row about a child (it has a `person`) whom the person who asks may see; the look is recorded."""
+    seen = rows.filter(person__in=Person.objects.visible_to(request.user))
+    row = seen.select_related("person").filter(pk=key).first()
+    if row is None:
+        raise Http404
+    record_look(row.person, what=what, by=request.user, at=now())  # type: ignore[attr-defined]
+    return row
 
 
 def parts(person: Person, current: str) -> tuple[Part, ...]:

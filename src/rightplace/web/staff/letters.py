@@ -1,7 +1,10 @@
 """From a letter as data to the copies that an action sends and keeps."""
 
+from io import BytesIO
+
 from django.conf import settings
 from django.http import HttpResponse
+from pypdf import PdfWriter
 
 from rightplace.casework.actions.letters import Copy
 from rightplace.casework.models import Carer, Person, Requester, User
@@ -27,13 +30,22 @@ def copy_of(letter: Letter) -> Copy:
     )
 
 
-def preview(letter: Letter) -> HttpResponse:
-    """The letter as it would be sent, to be read in the browser; nothing is kept."""
+def preview(*made: Letter) -> HttpResponse:
+    """The letters as they would be sent, to be read in the browser one after another; nothing is kept."""
+    files = [letters.pdf(letter, fonts=settings.FONTS) for letter in made]
     return HttpResponse(
-        letters.pdf(letter, fonts=settings.FONTS),
+        files[0] if len(files) == 1 else _joined(files),
         content_type="application/pdf",
         headers={"Content-Disposition": 'inline; filename="preview.pdf"'},
     )
+
+
+def _joined(files: list[bytes]) -> bytes:
+    writer, joined = PdfWriter(), BytesIO()
+    for file in files:
+        writer.append(BytesIO(file))
+    writer.write(joined)
+    return joined.getvalue()
 
 
 def to_family(person: Person) -> tuple[str, ...]:

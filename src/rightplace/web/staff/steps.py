@@ -118,6 +118,8 @@ PAGES: dict[EventKind, tuple[str, str]] = {
     _K.DECIDED_NOT_TO_ISSUE: _PLAN,
     _K.DRAFT_SENT: ("Draft plan sent", "staff:plan-send"),
     _K.VIEWS_RECEIVED: ("Family's views on the draft", "staff:plan-views"),
+    _K.SETTING_CONSULTED: ("Consultation of settings", "staff:request-consultations"),
+    _K.SETTING_REPLIED: ("Reply of a setting", "staff:request-consultations"),
     _K.PLAN_ISSUED: ("Final plan issued", "staff:plan-issue"),
 }
 # The stages at which a page is offered, where the law's own order would offer it too early.

@@ -20,4 +20,7 @@ urlpatterns = [
     path("people/add/", users.add, name="user-add"),
     path("people/<int:user_id>/", users.change, name="user-change"),
     path("", include("rightplace.web.staff.panels.urls")),
+    path("", include("rightplace.web.staff.consultations.urls")),
+    path("", include("rightplace.web.staff.costs.urls")),
+    path("", include("rightplace.web.staff.delivery.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Consulting settings, and what the family prefers."""

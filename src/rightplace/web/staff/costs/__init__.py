@@ -1,0 +1,1 @@
+"""What placements cost: the pages of finance."""

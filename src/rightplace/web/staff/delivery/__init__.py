@@ -1,0 +1,1 @@
+"""Whether provision is there, and gaps with their owner."""
