@@ -18,18 +18,33 @@ from rightplace.casework.models.requests import (
     ExceptionRecord,
     Request,
 )
+from rightplace.casework.models.reviews import (
+    AskedBy,
+    ChaseLevel,
+    EarlyReview,
+    Invited,
+    ReviewChase,
+    ReviewInvitee,
+    ReviewKind,
+    ReviewMeeting,
+    ReviewRecord,
+)
 from rightplace.casework.models.settings import SchoolCount, Setting, SettingGroup
 from rightplace.casework.models.staff import Role, Team, User
 from rightplace.casework.models.versions import Versioned
 
 __all__ = [
     "AdviceRequest",
+    "AskedBy",
     "Assessment",
     "AuditEvent",
     "CaseEvent",
     "CaseLock",
+    "ChaseLevel",
     "Correction",
+    "EarlyReview",
     "ExceptionRecord",
+    "Invited",
     "Letter",
     "NamedSetting",
     "Need",
@@ -39,6 +54,11 @@ __all__ = [
     "Plan",
     "Request",
     "Review",
+    "ReviewChase",
+    "ReviewInvitee",
+    "ReviewKind",
+    "ReviewMeeting",
+    "ReviewRecord",
     "Role",
     "RowChange",
     "SchoolCount",
