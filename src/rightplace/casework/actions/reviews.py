@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from rightplace.casework.actions.ledger import DATABASE, Entry, Ledger
 from rightplace.casework.actions.refusals import refuse_unless
+from rightplace.casework.deadlines import limit_from
 from rightplace.casework.models import Plan, Review, ReviewMeeting, ReviewRecord, User
 from rightplace.casework.years import YEAR_9, year_group
-from rightplace.law.clock import clock
-from rightplace.law.events import Event, EventKind
+from rightplace.law.events import EventKind
 
 _DECISIONS = {
     "M": EventKind.DECIDED_TO_MAINTAIN,
@@ -37,11 +37,6 @@ class Said:
         """Whether each of the four topics of preparation for adulthood is recorded."""
         topics = (self.employment, self.living, self.community, self.health)
         return all(topic.strip() for topic in topics)
-
-
-def limit_from(kind: EventKind, on: date, duty: str) -> date:
-    """The last day of a duty that one event starts: the family's time for views, or to appeal."""
-    return next(each.due_on for each in clock([Event(on, kind)], on) if each.key == duty)
 
 
 def hold_review_meeting(
@@ -193,7 +188,7 @@ def issue_amended_plan(
     """
     with ledger.entry("review.final", by=by, at=at, person=review.plan.person) as entry:
         _being_amended(entry, review)
-        last = limit_from(EventKind.AMENDMENT_NOTICE, review.notice_on, "amendment.family_views")
+        last = limit_from("amendment.family_views", review.notice_on)
         refuse_unless(
             review.views_on is not None or on > last,
             f"The family has until {last} to give its views. Record the views, or wait.",
