@@ -59,13 +59,13 @@ class Transfer:
         return self.row.plan
 
     def standing(self, as_of: date) -> str:
-        """Late or Met late past the day; Due soon where it is at risk; else Met or Running."""
+        """Late, Met late, Met, At risk or Running."""
         if self.row.final_on is not None:
             return "Met" if self.row.final_on <= self.due_on else "Met late"
         if as_of > self.due_on:
             return "Late"
         at_risk = self.progress is not Progress.CONSULTED and as_of > self.due_on - AT_RISK
-        return "Due soon" if at_risk else "Running"
+        return "At risk" if at_risk else "Running"
 
 
 def statutory_day(kind: PhaseTransfer, moves_on: date) -> date:

@@ -135,9 +135,10 @@ def _last(plans: PlanQuerySet) -> dict[int, Last]:
             "plan_id", "pk", "meeting_on", "report_on", "decision", "notice_on", "decision_on"
         )
     )
-    amending = [row[0] for row in rows if row[4] == "A"]
     ends = dict(
-        CaseEvent.objects.filter(plan__in=amending, kind__in=[kind.value for kind in FINAL])
+        CaseEvent.objects.filter(
+            plan__in=plans.values("pk"), kind__in=[kind.value for kind in FINAL]
+        )
         .order_by()
         .values_list("plan_id")
         .annotate(last=Max("happened_on"))

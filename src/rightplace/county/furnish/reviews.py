@@ -48,7 +48,8 @@ def furnish(desk: Desk) -> None:
     """Plan meetings, record a few that were held, chase reports, answer early reviews, expect moves."""
     draws = desk.draws("reviews")
     wanted = WantedReviews(stage=ReviewStage.TO_PLAN)
-    to_plan = list(ReviewRows(desk.officer, wanted, as_of=desk.day))[: _HELD + _MEETINGS]
+    # Every other one is left to be planned.
+    to_plan = list(ReviewRows(desk.officer, wanted, as_of=desk.day))[::2][: _HELD + _MEETINGS]
     for row in to_plan[:_HELD]:
         _hold(desk, row, draws)
     for number, row in enumerate(to_plan[_HELD:]):
@@ -149,7 +150,7 @@ def _old(desk: Desk) -> list[Plan]:
 
 def _expect(desk: Desk) -> None:
     """Some of the moves of September that nobody recorded yet."""
-    for row in unexpected(desk.officer, as_of=desk.day)[:_MOVES]:
+    for row in unexpected(desk.officer, as_of=desk.day)[::2][:_MOVES]:
         expect_phase_transfer(
             row.plan, kind=row.kind, moves_on=next_september(desk.day), **desk.how()
         )

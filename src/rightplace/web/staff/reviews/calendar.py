@@ -14,7 +14,7 @@ from rightplace.papers.charts import svg
 from rightplace.papers.csv import csv_bytes
 from rightplace.papers.specs import Chart, Series, Shape
 from rightplace.web.access import for_roles
-from rightplace.web.design.formats import number, plural, short_day
+from rightplace.web.design.formats import day, number, plural, short_day
 from rightplace.web.design.presenters import Cell, ChartView, Column, TableView
 from rightplace.web.staff.child import WHOLE
 from rightplace.web.staff.reviews.listing import WEEKS_SHOWN, weeks_from
@@ -62,6 +62,11 @@ def _finding(found: list[Week]) -> str:
     )
 
 
+def _fullest(found: list[Week]) -> str:
+    week = max(found, key=lambda each: each.due)
+    return f"Most fall in the week of {day(week.monday)}: {plural(week.due, 'review')}"
+
+
 def _table(found: list[Week]) -> TableView:
     address = reverse("staff:review-list")
     rows = [
@@ -87,7 +92,7 @@ def _chart(found: list[Week]) -> ChartView | None:
         return None
     chart = Chart(
         shape=Shape.STACKED_BARS,
-        title=_finding(found),
+        title=_fullest(found),
         description="Bars of reviews due by week, each made of those planned and those still to plan.",
         labels=tuple(f"{week.monday.day} {week.monday:%b}" for week in found),
         series=(

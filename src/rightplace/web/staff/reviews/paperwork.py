@@ -156,13 +156,11 @@ class ChaseForm(ChosenForm):
     field_order = ("level", "chosen")
 
 
-def _names(rows: dict[str, Owed]) -> dict[str, str]:
-    return {
-        key: f"{row.plan.person}, {row.setting.name if row.setting else 'no setting'}: "
-        f"meeting {day(row.review.meeting_on)}, {_late_tag(row, today()).text}"
-        f"{f', chased {row.chases} times' if row.chases else ''}"
-        for key, row in rows.items()
-    }
+def _name(row: Owed) -> str:
+    where = row.setting.name if row.setting else "no setting"
+    late = plural(row.days_late(today()), "day")
+    chased = f", chased {plural(row.chases, 'time')}" if row.chases else ""
+    return f"{row.plan.person}, {where}: meeting {day(row.review.meeting_on)}, {late} late{chased}"
 
 
 @for_roles(*WRITERS)
@@ -171,9 +169,9 @@ def chase(request: HttpRequest) -> HttpResponse:
     """Tick the reports to chase, see a letter, and send a reminder for each."""
     narrowed = SettingForm(request.user, request.GET or None)
     owed = owed_reports(request.user, setting=narrowed.wanted(), as_of=today())
-    late = [row for row in owed if row.days_late(today()) > 0][:AT_MOST]
-    rows = {str(row.review.pk): row for row in late}
-    form = ChaseForm(_names(rows), request.POST or None)
+    late = [row for row in owed if row.days_late(today()) > 0]
+    rows = {str(row.review.pk): row for row in late[:AT_MOST]}
+    form = ChaseForm({key: _name(row) for key, row in rows.items()}, request.POST or None)
 
     def letter(row: Owed) -> Any:
         return chaser(
@@ -191,14 +189,17 @@ def chase(request: HttpRequest) -> HttpResponse:
         chosen = form.cleaned_data["chosen"]
         if "preview" in request.POST:
             return preview(letter(rows[chosen[0]]))
-        do_each(request, rows, chosen, send, said=lambda count: f"{plural(count, 'reminder')} sent")
+        do_each(
+            request, rows, chosen, send, named=lambda row: row.plan.person,
+            said=lambda count: f"{plural(count, 'reminder')} sent",
+        )  # fmt: skip
         return redirect("staff:review-paperwork")
-    people = [row.plan.person for row in late]
+    people = [row.plan.person for row in rows.values()]
     record_list_look(people, what="review_chase.open", by=request.user, at=now())
     context = {
         "title": "Chase late reports", "button": "Send the reminders",
         "preview_button": "See the first letter", "back": reverse("staff:review-paperwork"),
-        "caption": "", "form": form, "narrowed": narrowed, "count": len(late), "in_all": len(owed),
+        "caption": "", "form": form, "narrowed": narrowed, "count": len(rows), "in_all": len(late),
         "crumbs": (Link("Reviews", reverse("staff:review-list")),
                    Link("Reports owed by settings", reverse("staff:review-paperwork"))),
     }  # fmt: skip

@@ -211,7 +211,9 @@ def _chases(chases: Iterable[ReviewChase]) -> TableView:
         for each in chases
     ]
     columns = ("Sent", "Meeting", "To", "Setting")
-    return TableView.of("Reminders sent", columns, rows, empty="No reminder was sent.")
+    return TableView.of(
+        "Reminders sent", columns, rows, empty="No reminder about a report was sent."
+    )
 
 
 def _early(early: Iterable[EarlyReview]) -> TableView:
@@ -226,7 +228,9 @@ def _early(early: Iterable[EarlyReview]) -> TableView:
         for each in early
     ]
     columns = ("Asked", "By", "Why", "Answer")
-    return TableView.of("Early reviews asked for", columns, rows, empty="None was asked for.")
+    return TableView.of(
+        "Early reviews asked for", columns, rows, empty="No early review was asked for."
+    )
 
 
 def _transfers(transfers: Iterable[PhaseTransferReview]) -> TableView:
@@ -262,18 +266,6 @@ def step(request: HttpRequest, person_id: int, slug: str) -> HttpResponse:
     letter = None if make is None else lambda given: make(subject, request.user, given)[0]
     return ask_about(
         request, person, _PART, form, act, title=found.title, said=found.said, letter=letter,
-        facts=_step_facts(subject), template="staff/reviews/step.html",
+        facts=_facts(subject), clocks=_clock_table(subject), record=_record_rows(subject),
+        template="staff/reviews/step.html",
     )  # fmt: skip
-
-
-def _step_facts(subject: Subject) -> tuple[SummaryRow, ...]:
-    """What the one who decides has to have in sight: the day due, and the clock that is next."""
-    rows = list(_facts(subject)[:2])
-    following = min((c for c in subject.clocks if c.is_open), key=lambda c: c.due_on, default=None)
-    if following is not None:
-        cell = duty_cell(following)
-        words = f"{cell.text}: {day(following.due_on)}, {time_words(following)}"
-        rows.append(
-            SummaryRow.of("Next limit", Cell(words, detail=cell.detail, tag=state_tag(following)))
-        )
-    return tuple(rows)

@@ -22,7 +22,7 @@ from rightplace.law.events import PhaseTransfer
 from rightplace.web.access import for_roles
 from rightplace.web.design.formats import day, number, plural
 from rightplace.web.design.forms import GovForm
-from rightplace.web.design.presenters import Cell, Link, Stat, Tone, Value, clock_tag
+from rightplace.web.design.presenters import Cell, Link, Stat, Tag, Tone, Value, clock_tag
 from rightplace.web.staff.acting import how
 from rightplace.web.staff.child import WHOLE, WRITERS
 from rightplace.web.staff.lists import WorkList, answer
@@ -52,7 +52,7 @@ class TransfersForm(GovForm, forms.Form):
     only = forms.ChoiceField(
         label="Time",
         required=False,
-        choices=[("", "Any"), ("Late", "Late"), ("Due soon", "At risk")],
+        choices=[("", "Any"), ("Late", "Late"), ("At risk", "At risk")],
     )
 
     def narrow(self, rows: Sequence[Transfer]) -> list[Transfer]:
@@ -70,6 +70,10 @@ class TransfersForm(GovForm, forms.Form):
         ]
 
 
+def _tag(standing: str) -> Tag:
+    return Tag(standing, Tone.SOON) if standing == "At risk" else clock_tag(standing)
+
+
 def _cells(row: Transfer) -> list[Value]:
     person, standing = row.plan.person, row.standing(today())
     left = (row.due_on - today()).days
@@ -85,7 +89,7 @@ def _cells(row: Transfer) -> list[Value]:
         move_words(row.row.kind),
         row.setting.name if row.setting else "None",
         row.due_on,
-        Cell(words, tag=clock_tag(standing)),
+        Cell(words, tag=_tag(standing)),
         Cell(row.progress.label, detail=_named(row)),
         row.plan.officer.name,
     ]
@@ -114,7 +118,7 @@ def _stats(rows: Sequence[Transfer]) -> tuple[Stat, ...]:
     standing = [row.standing(today()) for row in rows]
     counts = (
         Stat("late", number(standing.count("Late")), href="?only=Late", tone=Tone.LATE),
-        Stat("at risk", number(standing.count("Due soon")), href="?only=Due+soon", tone=Tone.SOON),
+        Stat("at risk", number(standing.count("At risk")), href="?only=At+risk", tone=Tone.SOON),
     )
     return counts + tuple(
         Stat(
