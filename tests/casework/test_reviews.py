@@ -152,6 +152,26 @@ def test_planning_moving_and_calling_off_never_move_the_day_a_review_is_due() ->
     a_meeting(plan, on=date(2024, 2, 20))
 
 
+def test_a_meeting_moved_is_invited_to_again_on_the_same_day() -> None:
+    plan = a_plan()
+    meeting, day = a_meeting(plan), date(2023, 12, 14)
+    review_meetings.invite_to_review(meeting, on=day, **how(plan, day))
+    review_meetings.move_review_meeting(
+        meeting, on=date(2024, 1, 12), place="Here", version=1, **how(plan, day)
+    )
+    review_meetings.invite_to_review(meeting, on=day, **how(plan, day))
+    meeting.refresh_from_db()
+    assert meeting.invited_on == day
+    assert kinds(plan).count(("review_invited", day)) == 1
+
+
+def test_a_plan_to_cease_stays_on_the_list_and_is_planned_again_when_due() -> None:
+    plan = a_plan()
+    reviews.decide_review(a_review(plan), decision="C", on=MET, **how(plan, MET))
+    assert stage(plan, MET) is ReviewStage.CEASING
+    assert stage(plan, date(2024, 12, 1)) is ReviewStage.TO_PLAN
+
+
 def test_one_meeting_lies_ahead_at_a_time() -> None:
     plan = a_plan()
     a_meeting(plan)

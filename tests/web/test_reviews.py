@@ -15,6 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 from rightplace.casework.deadlines import clocks_of, plans_without_review
 from rightplace.casework.models import (
     CaseLock,
+    EarlyReview,
     Letter,
     PhaseTransferReview,
     Plan,
@@ -25,9 +26,10 @@ from rightplace.casework.models import (
 from rightplace.casework.queries.phase_transfers import transfers, unexpected
 from rightplace.casework.queries.review_paperwork import by_setting, owed_reports
 from rightplace.casework.queries.review_stages import ReviewStage, standings
-from rightplace.casework.queries.reviews import ReviewRows, WantedReviews
+from rightplace.casework.queries.reviews import Due, ReviewRows, WantedReviews
 from rightplace.casework.years import Phase, year_group
 from rightplace.law.clock import latest
+from rightplace.law.dates import add_months
 from tests.conftest import County
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +71,7 @@ EXPECTED = {
     ReviewStage.NOTICE_DUE: {"review.amendment_notice", "review.final_from_meeting"},
     ReviewStage.FINAL_DUE: {"review.final_from_meeting"},
     ReviewStage.TO_PLAN: set(),
+    ReviewStage.CEASING: set(),
     ReviewStage.DONE: set(),
 }
 
@@ -287,3 +290,29 @@ def test_the_manager_is_told_that_no_review_is_lost(county: County, manager: Cli
     page = manager.get(reverse("staff:review-list"), {"due": "overdue"}).content.decode()
     assert "1 plan without a day for the next review" in page
     assert f"/cases/{plan.person_id}/reviews/" in page
+
+
+def test_reports_owed_take_as_many_queries_for_one_as_for_many(
+    county: County, manager: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    rows = owed_reports(county.user("manager"), as_of=TODAY)
+    one = Counter(row.setting for row in rows if row.setting).most_common()[-1][0]
+    address = reverse("staff:review-paperwork")
+    manager.get(address)
+    for query in ({}, {"setting": one.pk}):
+        with django_assert_num_queries(12):
+            manager.get(address, query)
+
+
+def test_filters_find_what_waits_for_an_answer_and_who_is_under_5(county: County) -> None:
+    user = county.user("officer")
+    early = ReviewRows(user, WantedReviews(due=Due.EARLY), as_of=TODAY)
+    waiting = EarlyReview.objects.filter(granted=None, plan__officer=user).values("plan")
+    assert {row.plan_id for row in early.standings} == {each["plan"] for each in waiting}
+    assert len(early) == 1
+    interim = ReviewRows(county.user("auditor"), WantedReviews(due=Due.INTERIM), as_of=TODAY)
+    for row in interim:
+        counted = row.standing.last.meeting_on if row.standing.last else row.plan.starts_on
+        assert row.standing.interim_on == add_months(counted, 6) <= TODAY + timedelta(28)
+        assert row.standing.interim_on < add_months(row.plan.person.birth_date, 60)
+    assert len(interim) > 0

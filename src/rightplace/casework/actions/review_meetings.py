@@ -83,7 +83,7 @@ def invite_to_review(
         _open(entry, meeting)
         refuse_unless(on <= meeting.planned_on, "Invitations go out before the meeting.")
         entry.change(meeting, invited_on=on)
-        entry.event(EventKind.REVIEW_INVITED, on, plan=meeting.plan)
+        _event_once(entry, meeting, EventKind.REVIEW_INVITED, on)
 
 
 def send_review_papers(
@@ -102,13 +102,19 @@ def send_review_papers(
         entry.change(meeting, papers_on=on)
         for invitee in meeting.invitees.filter(role__in=advice_from):
             entry.change(invitee, gave_advice=True)
-        entry.event(EventKind.REVIEW_PAPERS_SENT, on, plan=meeting.plan)
+        _event_once(entry, meeting, EventKind.REVIEW_PAPERS_SENT, on)
 
 
 def _open(entry: Entry, meeting: ReviewMeeting) -> None:
     entry.lock(meeting)
     refuse_unless(meeting.review_id is None, "This meeting has been held already.")
     refuse_unless(meeting.called_off_on is None, "This meeting was called off. Plan another one.")
+
+
+def _event_once(entry: Entry, meeting: ReviewMeeting, kind: EventKind, on: date) -> None:
+    """Write the event, unless it is there: a meeting that was moved is invited to again that day."""
+    if not meeting.plan.events.filter(kind=kind.value, happened_on=on).exists():
+        entry.event(kind, on, plan=meeting.plan)
 
 
 def _ahead(on: date, at: datetime) -> None:

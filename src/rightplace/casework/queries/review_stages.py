@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 
 from rightplace.casework.access import PlanQuerySet
-from rightplace.casework.models import CaseEvent, Review, ReviewMeeting
+from rightplace.casework.models import CaseEvent, EarlyReview, Review, ReviewMeeting
 from rightplace.law.dates import add_months
 from rightplace.law.duties.review import FINAL
 
@@ -28,6 +28,7 @@ class ReviewStage(Enum):
     DECISION_DUE = "decision_due", "Report in, decision due"
     NOTICE_DUE = "notice_due", "To be amended, no notice"
     FINAL_DUE = "final_due", "Notice sent, final plan due"
+    CEASING = "ceasing", "Decided to cease, still in force"
     DONE = "done", "Done until the next one"
 
     def __init__(self, key: str, label: str) -> None:
@@ -78,13 +79,14 @@ class Last:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where the review of one plan stands."""
+    """Where the review of one plan stands. `asked_early`: a request for one waits for its answer."""
 
     plan_id: int
     due_on: date | None
     next_due_on: date | None
     born: date
     starts_on: date
+    asked_early: bool
     ahead: Ahead | None
     last: Last | None
 
@@ -95,9 +97,19 @@ class Standing:
         unfinished = self.last.stage if self.last else None
         if unfinished is not None:
             return unfinished
-        # A plan without a day is a defect, and is worked before all others.
-        soon = self.due_on is None or self.due_on <= as_of + PLAN_AHEAD
-        return ReviewStage.TO_PLAN if soon else ReviewStage.DONE
+        if self.is_soon(as_of):
+            return ReviewStage.TO_PLAN
+        ceasing = self.last is not None and self.last.decision == "C"
+        return ReviewStage.CEASING if ceasing else ReviewStage.DONE
+
+    def is_soon(self, as_of: date) -> bool:
+        """Whether it is due within a term; a plan without a day, a defect, is worked first."""
+        return self.due_on is None or self.due_on <= as_of + PLAN_AHEAD
+
+    def is_unplanned(self, as_of: date) -> bool:
+        """Whether it is due soon with no meeting ahead, also while the last one is being amended."""
+        undecided = self.last is not None and not self.last.decision
+        return self.ahead is None and not undecided and self.is_soon(as_of)
 
     @property
     def interim_on(self) -> date | None:
@@ -111,7 +123,12 @@ def standings(plans: PlanQuerySet) -> list[Standing]:
     """Where each plan stands, the one whose review is due first at the head; in four queries."""
     rows = list(
         plans.order_by("next_review_on", "pk").values_list(
-            "pk", "next_review_on", "next_due_on", "person__birth_date", "starts_on"
+            "pk",
+            "next_review_on",
+            "next_due_on",
+            "person__birth_date",
+            "starts_on",
+            Exists(EarlyReview.objects.filter(plan=OuterRef("pk"), granted__isnull=True)),
         )
     )
     ahead, last = _ahead(plans), _last(plans)

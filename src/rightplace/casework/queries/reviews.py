@@ -31,7 +31,9 @@ class Due(StrEnum):
     WEEKS_4 = "weeks_4"
     WEEKS_12 = "weeks_12"
     LATER = "later"
+    UNPLANNED = "unplanned"
     INTERIM = "interim"
+    EARLY = "early"
 
     def fits(self, row: Standing, as_of: date) -> bool:
         """Whether a plan is one of those."""
@@ -40,6 +42,10 @@ class Due(StrEnum):
             return row.next_due_on is not None and row.next_due_on < as_of
         if self is Due.INTERIM:
             return row.interim_on is not None and row.interim_on <= as_of + 4 * _WEEK
+        if self is Due.UNPLANNED:
+            return row.is_unplanned(as_of)
+        if self is Due.EARLY:
+            return row.asked_early
         if due is None:
             return self is Due.OVERDUE
         return {

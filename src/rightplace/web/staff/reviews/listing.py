@@ -28,6 +28,8 @@ _DUE = {
     Due.WEEKS_4: "Due in the next 4 weeks",
     Due.WEEKS_12: "Due in the next 12 weeks",
     Due.LATER: "Due later",
+    Due.UNPLANNED: "Due in 12 weeks, no meeting planned",
+    Due.EARLY: "Early review asked for, not answered",
     Due.INTERIM: "Under 5: interim review suggested",
 }
 _PHASES = {phase.key: phase for phase in Phase}

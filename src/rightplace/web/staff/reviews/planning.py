@@ -13,8 +13,7 @@ from django.views.decorators.http import require_http_methods
 from rightplace.casework.actions.audit import record_list_look
 from rightplace.casework.actions.review_meetings import plan_review_meeting
 from rightplace.casework.models import Invited
-from rightplace.casework.queries.review_stages import ReviewStage
-from rightplace.casework.queries.reviews import ReviewRow, ReviewRows, WantedReviews
+from rightplace.casework.queries.reviews import Due, ReviewRow, ReviewRows, WantedReviews
 from rightplace.law.dates import is_working_day, working_day_after
 from rightplace.web.access import for_roles
 from rightplace.web.design.formats import day, plural, weekday
@@ -103,7 +102,7 @@ def _table(planned: list[Slot]) -> TableView:
 def _to_plan(request: HttpRequest, setting: int | None) -> list[ReviewRow]:
     if setting is None:
         return []
-    wanted = WantedReviews(stage=ReviewStage.TO_PLAN, setting=setting)
+    wanted = WantedReviews(due=Due.UNPLANNED, setting=setting)
     return list(ReviewRows(request.user, wanted, as_of=today())[:AT_MOST])
 
 

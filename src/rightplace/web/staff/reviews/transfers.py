@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from rightplace.casework.actions.audit import record_list_look
 from rightplace.casework.actions.plans import expect_phase_transfer
+from rightplace.casework.models import User
 from rightplace.casework.queries.phase_transfers import (
     Progress,
     Transfer,
@@ -130,17 +131,19 @@ def _stats(rows: Sequence[Transfer]) -> tuple[Stat, ...]:
     )
 
 
+def _proposal(user: User) -> Link:
+    missing = plural(len(unexpected(user, as_of=today())), "move")
+    return Link(
+        f"{missing} not recorded yet: see whom by year group", reverse("staff:phase-expect")
+    )
+
+
 @for_roles(*WHOLE)
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """The moves of the coming September, the earliest statutory day first."""
     form = TransfersForm(request.GET or None)
     rows = transfers(request.user, as_of=today())
-    missing = len(unexpected(request.user, as_of=today()))
-    propose = Link(
-        f"{plural(missing, 'move')} not recorded yet: see whom by year group",
-        reverse("staff:phase-expect"),
-    )
     work = WorkList(
         what="phase_transfers",
         title=f"Moves between phases in September {next_september(today()).year}",
@@ -156,7 +159,7 @@ def show(request: HttpRequest) -> HttpResponse:
         empty="No move fits this.",
         one="move",
         form=form,
-        actions=(propose,) if request.user.role in WRITERS else (),
+        actions=(_proposal(request.user),) if request.user.role in WRITERS else (),
         extra={"stats": _stats(rows), "missing": 0},
     )
     return answer(request, work, "staff/reviews/list.html")
