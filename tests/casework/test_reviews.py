@@ -251,7 +251,7 @@ def test_the_final_plan_waits_for_the_familys_views_or_for_the_end_of_their_time
     review = a_review(plan)
     reviews.decide_to_amend(review, proposed_changes="B", on=MET, **how(plan, MET))
     last = MET + timedelta(14)
-    with pytest.raises(ActionRefused, match="The family has until 2024-01-24"):
+    with pytest.raises(ActionRefused, match="The family has until 24 January 2024"):
         reviews.issue_amended_plan(review, on=last, **how(plan, last))
     after = last + timedelta(1)
     reviews.issue_amended_plan(review, on=after, **how(plan, after))

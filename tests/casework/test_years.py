@@ -21,7 +21,7 @@ JANUARY = date(2023, 1, 31)
     [
         (date(2018, 8, 31), JANUARY, 0, "Reception"),
         (date(2018, 9, 1), JANUARY, -1, "Nursery"),
-        (date(2019, 9, 1), JANUARY, -2, "Under 3"),
+        (date(2019, 9, 1), JANUARY, -2, "Before nursery"),
         (date(2011, 9, 1), JANUARY, 6, "Year 6"),
         (date(2012, 8, 31), JANUARY, 6, "Year 6"),
         (date(2012, 9, 1), JANUARY, 5, "Year 5"),

@@ -72,7 +72,7 @@ def test_from_the_overdue_list_to_a_review_that_is_next_due_in_a_year(
     # Then the final plan waits for the family
     go(page, "Issue the final amended plan")
     press(page, "Save")
-    expect(page.get_by_role("alert")).to_contain_text("The family has until 2023-02-14")
+    expect(page.get_by_role("alert")).to_contain_text("The family has until 14 February 2023")
     go(page, "Cancel")
     go(page, "Record the family's views on the amendments")
     press(page, "Save")

@@ -43,10 +43,10 @@ def year_group(born: date, on: date) -> int:
 
 
 def year_words(year: int) -> str:
-    """Year 6, Reception, Nursery, or Under 3 for those who are younger."""
+    """Year 6, Reception, Nursery, or Before nursery."""
     if year > RECEPTION:
         return f"Year {year}"
-    return {RECEPTION: "Reception", NURSERY: "Nursery"}.get(year, "Under 3")
+    return {RECEPTION: "Reception", NURSERY: "Nursery"}.get(year, "Before nursery")
 
 
 def born_between(first: int, last: int, on: date) -> tuple[date, date]:

@@ -16,6 +16,7 @@ from rightplace.casework.models import (
     ReviewMeeting,
     User,
 )
+from rightplace.law.dates import in_words
 from rightplace.law.events import EventKind
 
 
@@ -119,5 +120,6 @@ def _event_once(entry: Entry, meeting: ReviewMeeting, kind: EventKind, on: date)
 
 def _ahead(on: date, at: datetime) -> None:
     refuse_unless(
-        on >= at.date(), f"{on} has passed. Give a day to come, or record the meeting as held."
+        on >= at.date(),
+        f"{in_words(on)} has passed. Give a day to come, or record the meeting as held.",
     )

@@ -13,6 +13,7 @@ from rightplace.casework.models import (
     Setting,
     User,
 )
+from rightplace.law.dates import in_words
 
 
 def ask_for_early_review(
@@ -27,7 +28,9 @@ def ask_for_early_review(
 ) -> EarlyReview:
     """Record that someone asks for a review before it is due."""
     refuse_unless(bool(reason.strip()), "Say why an early review is asked for.")
-    refuse_unless(on <= at.date(), f"{on} is after today. Give the day on which it was asked for.")
+    refuse_unless(
+        on <= at.date(), f"{in_words(on)} is after today. Give the day on which it was asked for."
+    )
     with ledger.entry("early_review.ask", by=by, at=at, person=plan.person) as entry:
         entry.lock(plan)
         refuse_unless(plan.ceased_on is None, f"The plan ceased on {plan.ceased_on}.")
@@ -46,7 +49,7 @@ def answer_early_review(
 ) -> None:
     """Record whether there will be an early review, and why. The day a review is due stays."""
     refuse_unless(bool(reason.strip()), "Give the reason, which those who asked are told.")
-    refuse_unless(on <= at.date(), f"{on} is after today. Give the day of the decision.")
+    refuse_unless(on <= at.date(), f"{in_words(on)} is after today. Give the day of the decision.")
     with ledger.entry(
         "early_review.answer", by=by, at=at, person=early.plan.person, granted=granted
     ) as entry:

@@ -9,6 +9,7 @@ from rightplace.casework.actions.refusals import refuse_unless
 from rightplace.casework.deadlines import limit_from
 from rightplace.casework.models import Plan, Review, ReviewMeeting, ReviewRecord, User
 from rightplace.casework.years import YEAR_9, year_group
+from rightplace.law.dates import in_words
 from rightplace.law.events import EventKind
 
 _DECISIONS = {
@@ -55,7 +56,9 @@ def hold_review_meeting(
     `said` is what was said, `meeting` the planned meeting that this was, `attended` who came of
     those invited to it.
     """
-    refuse_unless(on <= at.date(), f"{on} is after today. Record the meeting once it was held.")
+    refuse_unless(
+        on <= at.date(), f"{in_words(on)} is after today. Record the meeting once it was held."
+    )
     with ledger.entry("review.meeting", by=by, at=at, person=plan.person) as entry:
         review = entry.add(Review(plan=plan, meeting_on=on))
         if said is not None:
@@ -191,7 +194,7 @@ def issue_amended_plan(
         last = limit_from("amendment.family_views", review.notice_on)
         refuse_unless(
             review.views_on is not None or on > last,
-            f"The family has until {last} to give its views. Record the views, or wait.",
+            f"The family has until {in_words(last)} to give its views. Record the views, or wait.",
         )
         entry.change(review, final_on=on)
         entry.event(EventKind.PLAN_AMENDED, on, plan=review.plan)

@@ -23,8 +23,8 @@ from rightplace.casework.years import (
     expected_transfer,
     next_september,
     year_group,
+    year_start,
 )
-from rightplace.law.dates import add_months
 from rightplace.law.duties import DUTIES
 from rightplace.law.events import EventKind, PhaseTransfer
 
@@ -76,6 +76,7 @@ def statutory_day(kind: PhaseTransfer, moves_on: date) -> date:
 
 def transfers(user: User, *, as_of: date) -> list[Transfer]:
     """The moves of the coming September and before it, of plans that are maintained."""
+    since = year_start(as_of)
     rows = list(
         PhaseTransferReview.objects.filter(
             plan__in=Plan.objects.visible_to(user).live().values("pk"),
@@ -84,16 +85,12 @@ def transfers(user: User, *, as_of: date) -> list[Transfer]:
         )
         .select_related("plan__person", "plan__officer", "setting")
         .annotate(
-            reviewed=Exists(
-                Review.objects.filter(
-                    plan=OuterRef("plan"), meeting_on__gte=add_months(next_september(as_of), -12)
-                )
-            ),
+            reviewed=Exists(Review.objects.filter(plan=OuterRef("plan"), meeting_on__gte=since)),
             consulted=Exists(
                 CaseEvent.objects.filter(
                     plan=OuterRef("plan"),
                     kind=EventKind.SETTING_CONSULTED.value,
-                    happened_on__gte=add_months(next_september(as_of), -12),
+                    happened_on__gte=since,
                 )
             ),
         )
@@ -108,7 +105,8 @@ def transfers(user: User, *, as_of: date) -> list[Transfer]:
         )
         for row in rows
     ]
-    return sorted(found, key=lambda each: (each.due_on, each.progress.value, each.row.pk))
+    order = list(Progress).index
+    return sorted(found, key=lambda each: (each.due_on, order(each.progress), each.row.pk))
 
 
 def _progress(row: PhaseTransferReview) -> Progress:

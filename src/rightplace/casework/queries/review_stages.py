@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, F, Max, OuterRef
 
 from rightplace.casework.access import PlanQuerySet
 from rightplace.casework.models import CaseEvent, EarlyReview, Review, ReviewMeeting
@@ -122,7 +122,7 @@ class Standing:
 def standings(plans: PlanQuerySet) -> list[Standing]:
     """Where each plan stands, the one whose review is due first at the head; in four queries."""
     rows = list(
-        plans.order_by("next_review_on", "pk").values_list(
+        plans.order_by(F("next_review_on").asc(nulls_first=True), "pk").values_list(
             "pk",
             "next_review_on",
             "next_due_on",

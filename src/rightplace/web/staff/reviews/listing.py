@@ -177,7 +177,7 @@ def _stats(rows: ReviewRows, query: QueryDict) -> tuple[Stat, ...]:
     overdue = Stat(
         "overdue",
         number(rows.overdue),
-        href=_href(query, due=Due.OVERDUE.value, stage=""),
+        href=_href(query, due=Due.OVERDUE.value, stage="", week=""),
         tone=Tone.LATE,
     )
     stages = (
