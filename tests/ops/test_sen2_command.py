@@ -133,8 +133,3 @@ def test_a_snapshot_of_the_record_is_taken_once_under_a_name(
     assert "mine: the record on 31 January 2023" in capsys.readouterr().out
     assert main(["snapshot", "take", "--name", "mine"]) == 2
     assert "There is a snapshot 'mine' already" in capsys.readouterr().err
-
-
-def test_no_kept_deadline_has_drifted(county: County, capsys: Said) -> None:
-    assert main(["record", "--format", "json"]) == 0
-    assert json.loads(capsys.readouterr().out) == []

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rightplace.casework.access import PlanQuerySet
 from rightplace.casework.models import CaseEvent, ExceptionRecord, Plan, Request
 from rightplace.law import check
 from rightplace.law.clock import Clock, next_due
+from rightplace.law.duties import DUTIES
 from rightplace.law.events import Event, EventKind, ExceptionClaim, Ground
 from rightplace.law.records import plan_clocks, request_clocks
 
@@ -93,6 +95,16 @@ def clocks_of_requests(requests: Sequence[Request], *, as_of: date) -> dict[int,
     return {key: request_clocks(events[key], as_of, exceptions=exceptions[key]) for key in keys}
 
 
+def events_of_plans(plans: Iterable[int]) -> dict[int, list[Event]]:
+    """Key of each plan -> its dated events, in one query however many plans there are."""
+    events: dict[int, list[Event]] = {key: [] for key in plans}
+    for key, on, kind, ref in CaseEvent.objects.filter(plan__in=list(events)).values_list(
+        "plan_id", "happened_on", "kind", "ref"
+    ):
+        events[key].append(Event(on, EventKind(kind), ref))
+    return events
+
+
 def _clocks(
     case: Case, events: Iterable[Event], exceptions: Sequence[ExceptionClaim], as_of: date
 ) -> tuple[Clock, ...]:
@@ -127,6 +139,11 @@ def _next_review(clocks: Iterable[Clock]) -> date | None:
     return min((c.due_on for c in clocks if c.is_open and c.key in _REVIEWS), default=None)
 
 
+def limit_from(duty: str, on: date) -> date:
+    """The last day of a duty that counts from one day: of the family's time to appeal, say."""
+    return DUTIES[duty].allowance.last_day(on)
+
+
 def problems_of(case: Case) -> list[str]:
     """What is wrong with the order of a case's dates, each with how to mend it."""
     return [str(problem) for problem in check.check(events_of(case))]
@@ -156,3 +173,8 @@ def drift(*, as_of: date) -> Iterator[Drift]:
             computed = deadline_of(case, as_of=as_of)
             if kept != computed:
                 yield Drift(case, kept, computed)
+
+
+def plans_without_review() -> PlanQuerySet:
+    """Maintained plans that keep no day for their next review. There must be none, ever."""
+    return Plan.objects.live().filter(next_review_on__isnull=True)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from rightplace.casework.actions.assessments import Where, write_needs_and_place
 from rightplace.casework.actions.ledger import DATABASE, Entry, Ledger
 from rightplace.casework.actions.refusals import refuse_unless
-from rightplace.casework.models import Person, PhaseTransferReview, Placement, Plan, User
+from rightplace.casework.models import Person, PhaseTransferReview, Placement, Plan, Setting, User
 from rightplace.law.events import EventKind, PhaseTransfer
 
 
@@ -172,13 +172,22 @@ def expect_phase_transfer(
 
 
 def issue_phase_plan(
-    review: PhaseTransferReview, *, on: date, by: User, at: datetime, ledger: Ledger = DATABASE
+    review: PhaseTransferReview,
+    *,
+    on: date,
+    setting: Setting | None = None,
+    setting_type: str = "",
+    by: User,
+    at: datetime,
+    ledger: Ledger = DATABASE,
 ) -> None:
-    """Record the amended plan that names where the child will move to."""
+    """Record the amended plan that names where the child will move to, or which type of setting."""
     plan = review.plan
     with ledger.entry("phase_transfer.issue", by=by, at=at, person=plan.person) as entry:
         _live(entry, plan)
-        entry.change(review, final_on=on)
+        entry.lock(review)
+        refuse_unless(review.final_on is None, "The plan for this move has been issued already.")
+        entry.change(review, final_on=on, setting=setting, setting_type=setting_type)
         entry.event(EventKind.PHASE_PLAN_ISSUED, on, ref=review.kind, plan=plan)
 
 

@@ -60,6 +60,17 @@ from rightplace.casework.models.requests import (
     ExceptionRecord,
     Request,
 )
+from rightplace.casework.models.reviews import (
+    AskedBy,
+    ChaseLevel,
+    EarlyReview,
+    Invited,
+    ReviewChase,
+    ReviewInvitee,
+    ReviewKind,
+    ReviewMeeting,
+    ReviewRecord,
+)
 from rightplace.casework.models.settings import SchoolCount, Setting, SettingGroup
 from rightplace.casework.models.staff import Role, Team, User
 from rightplace.casework.models.versions import Versioned
@@ -78,6 +89,7 @@ __all__ = [
     "Arrangement",
     "ArrangementKind",
     "Asker",
+    "AskedBy",
     "Assessment",
     "Attendance",
     "AuditEvent",
@@ -101,6 +113,11 @@ __all__ = [
     "GapOutcome",
     "Interest",
     "ItemQuestion",
+    "ChaseLevel",
+    "Correction",
+    "EarlyReview",
+    "ExceptionRecord",
+    "Invited",
     "Letter",
     "NamedSetting",
     "Need",
@@ -129,6 +146,11 @@ __all__ = [
     "Request",
     "Requester",
     "Review",
+    "ReviewChase",
+    "ReviewInvitee",
+    "ReviewKind",
+    "ReviewMeeting",
+    "ReviewRecord",
     "Role",
     "Route",
     "RowChange",

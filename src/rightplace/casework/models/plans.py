@@ -146,15 +146,22 @@ class Need(models.Model):
 
 
 class Review(models.Model):
-    """One review of a plan, from its meeting. `decision`: M maintain, A amend, C cease."""
+    """One review of a plan, from its meeting. `decision`: M maintain, A amend, C cease.
+
+    An amendment ends with the final plan, or with the decision not to amend after all.
+    """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="reviews")
     meeting_on = models.DateField()
     report_on = models.DateField(null=True, blank=True)
     decision = models.CharField(max_length=1, blank=True)
     decision_on = models.DateField(null=True, blank=True)
+    reasons = models.TextField(blank=True)
+    proposed_changes = models.TextField(blank=True)
     notice_on = models.DateField(null=True, blank=True)
+    views_on = models.DateField(null=True, blank=True)
     final_on = models.DateField(null=True, blank=True)
+    not_amended_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -176,19 +183,41 @@ class Review(models.Model):
                 condition=models.Q(final_on__gte=models.F("notice_on")),
                 name="review_final_after_notice",
             ),
+            models.CheckConstraint(
+                condition=models.Q(views_on__gte=models.F("notice_on")),
+                name="review_views_after_notice",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(not_amended_on__isnull=True)
+                | models.Q(
+                    not_amended_on__gte=models.F("decision_on"),
+                    decision="A",
+                    final_on__isnull=True,
+                ),
+                name="review_not_amended_after_decision",
+            ),
         ]
 
 
 class PhaseTransferReview(models.Model):
-    """The review and amendment before a move between phases of education (reg 18)."""
+    """The review and amendment before a move between phases of education (reg 18).
+
+    The plan issued for it names `setting` from the day of the move, or else `setting_type`.
+    """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="phase_transfers")
     kind = models.CharField(max_length=30)
     moves_on = models.DateField()
     final_on = models.DateField(null=True, blank=True)
+    setting = models.ForeignKey(Setting, models.PROTECT, null=True, blank=True, related_name="+")
+    setting_type = models.CharField(max_length=80, blank=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(setting__isnull=True) | models.Q(setting_type=""),
+                name="phase_plan_names_setting_or_type",
+            ),
             models.UniqueConstraint(
                 fields=["plan", "moves_on"], name="one_phase_transfer_on_a_day"
             ),

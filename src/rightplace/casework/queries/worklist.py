@@ -45,7 +45,7 @@ class Wanted:
     with_exception: bool = False
 
 
-def _search(text: str) -> Q:
+def by_name(text: str) -> Q:
     """Every word in the name or at the start of the UPN."""
     found = Q()
     for word in text.split():
@@ -59,7 +59,7 @@ def _search(text: str) -> Q:
 
 def open_requests(user: User, wanted: Wanted, *, as_of: date) -> "RequestRows":
     """The open requests that `user` may see, the one with the earliest limit first."""
-    rows = Request.objects.visible_to(user).open().filter(_search(wanted.search))
+    rows = Request.objects.visible_to(user).open().filter(by_name(wanted.search))
     if wanted.stage is not None:
         rows = rows.filter(ROWS[wanted.stage])
     if wanted.when is not None:

@@ -16,6 +16,7 @@ from rightplace.county.furnish import (
     plan_text,
     work,
 )
+from rightplace.county.furnish import locks, reviews
 from rightplace.county.furnish.desk import Desk, sit_down
 from rightplace.county.spec import CountySpec
 
@@ -30,6 +31,7 @@ AREAS: tuple[tuple[str, Area], ...] = (
     ("consultations", consultations.furnish),
     ("delivery", delivery.furnish),
     ("work", work.furnish),
+    ("reviews", reviews.furnish),
 )
 """The name of each area and what furnishes it."""
 

@@ -20,6 +20,7 @@ _ITEMS = (
     ("Consultations", "staff:consultation-list", (Role.CASE_OFFICER, Role.TEAM_MANAGER)),
     ("Provision gaps", "staff:gaps", (Role.CASE_OFFICER, Role.TEAM_MANAGER)),
     ("Costs", "staff:costs", (Role.FINANCE, Role.CASE_OFFICER, Role.TEAM_MANAGER)),
+    ("Reviews", "staff:review-list", (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)),
     ("Team picture", "staff:team", (Role.TEAM_MANAGER,)),
     ("Caseloads", "staff:caseloads", (Role.TEAM_MANAGER,)),
     ("Locked records", "staff:locks", (Role.TEAM_MANAGER,)),

@@ -17,6 +17,7 @@ from rightplace.papers.specs import Chart, Series, Shape
 from rightplace.web.access import for_roles
 from rightplace.web.design.formats import number, plural
 from rightplace.web.design.presenters import Cell, ChartView, Column, Stat, TableView, Tone
+from rightplace.web.staff.reviews.listing import review_stats
 from rightplace.web.today import today
 
 _COUNTS = (
@@ -128,7 +129,7 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "team": request.user.team.name,
         "finding": _finding(picture),
-        "stats": _stats(picture),
+        "stats": (*_stats(picture), *review_stats(request.user)),
         "chart": _chart(picture),
         "tables": (_by_stage(picture), _by_officer(picture)),
     }

@@ -23,4 +23,5 @@ urlpatterns = [
     path("", include("rightplace.web.staff.consultations.urls")),
     path("", include("rightplace.web.staff.costs.urls")),
     path("", include("rightplace.web.staff.delivery.urls")),
+    path("", include("rightplace.web.staff.reviews.urls")),
 ]
