@@ -440,7 +440,6 @@ ABOUT: dict[str, About] = {
     "draft row": _version("needs", 1, **_DRAFT),
     "plan without a draft": _undrafted,
     "plan on paper": _version(status="draft", request=None, based_on=None),
-    "request": lambda user, own: (found := _request(user, own)) and [*found, "decided_to_assess"],
     "review step": lambda user, own: (found := _plan(user, own)) and [*found, "meeting"],
     "measure": lambda user, own: ["timeliness.within_20_weeks" if own else "no.such_measure"],
 }

@@ -14,9 +14,9 @@ from rightplace.county.furnish import (
     locks,
     panels,
     plan_text,
+    reviews,
     work,
 )
-from rightplace.county.furnish import locks, reviews
 from rightplace.county.furnish.desk import Desk, sit_down
 from rightplace.county.spec import CountySpec
 
@@ -30,8 +30,8 @@ AREAS: tuple[tuple[str, Area], ...] = (
     ("plan text", plan_text.furnish),
     ("consultations", consultations.furnish),
     ("delivery", delivery.furnish),
-    ("work", work.furnish),
     ("reviews", reviews.furnish),
+    ("work", work.furnish),
 )
 """The name of each area and what furnishes it."""
 
