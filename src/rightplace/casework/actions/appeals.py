@@ -76,6 +76,14 @@ def open_dispute(
         )
 
 
+def bring_in_dispute(
+    dispute: Dispute, *, by: User, at: datetime, ledger: Ledger = DATABASE
+) -> Dispute:
+    """Open the case of a disagreement whose steps are in the record already, as far as it came."""
+    with ledger.entry("dispute.bring_in", by=by, at=at, person=dispute.person) as entry:
+        return entry.add(dispute)
+
+
 def _going_on(entry: Entry, dispute: Dispute) -> None:
     entry.lock(dispute)
     refuse_unless(dispute.state != _S.CLOSED, "This dispute is closed.")

@@ -28,6 +28,7 @@ from rightplace.casework.models.disputes import (
     DisputeOutcome,
     DisputeState,
     DutyKind,
+    Theme,
 )
 from rightplace.casework.models.events import AuditEvent, CaseEvent, Correction, RowChange
 from rightplace.casework.models.letters import Letter
@@ -99,6 +100,7 @@ __all__ = [
     "Setting",
     "SettingGroup",
     "Team",
+    "Theme",
     "User",
     "Versioned",
 ]

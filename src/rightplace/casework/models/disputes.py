@@ -47,6 +47,21 @@ class DisputeOutcome(models.TextChoices):
     NOT_UPHELD = "not_upheld", "Not upheld"
 
 
+class Theme(models.TextChoices):
+    """What a dispute taught, so that a year of them can be counted."""
+
+    LATE = "late", "We were late"
+    EVIDENCE = "evidence", "Our decision was not supported by evidence"
+    TEST = "test", "We applied the wrong test in law"
+    ADVICE = "advice", "Advice was missing or weak"
+    VAGUE = "vague", "Provision was not specific and quantified"
+    DELIVERY = "delivery", "Provision in the plan was not delivered"
+    PLACES = "places", "There was no suitable place"
+    CONTACT = "contact", "We did not keep the family informed"
+    RECORDS = "records", "Our records were incomplete"
+    NOTHING = "nothing", "Nothing we would do differently"
+
+
 class DisputeQuerySet(models.QuerySet):
     """Disputes."""
 

@@ -16,13 +16,14 @@ from rightplace.casework.models import (
     DisputeKind,
     DisputeOutcome,
     DisputeState,
+    Person,
     Plan,
     Request,
     User,
 )
 from rightplace.law.clock import Clock
 from rightplace.law.duties.challenge import APPEALABLE
-from rightplace.law.events import EventKind
+from rightplace.law.events import AppealKind, EventKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,3 +179,39 @@ def _themes(ended) -> dict[str, int]:  # type: ignore[no-untyped-def]
         for theme in themes.split(",")
     )  # fmt: skip
     return dict(found.most_common())
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision that the family may appeal."""
+
+    about: AppealKind
+    case: Request | Plan
+
+    @property
+    def key(self) -> str:
+        """What a form calls it."""
+        return f"{self.about}-{self.case.pk}"
+
+
+def decisions_of(person: Person) -> list[Decision]:
+    """The decisions about a child that can be appealed (CFA 2014 s51), the newest case first."""
+    found = []
+    for plan in person.plans.order_by("-held_from"):
+        found += [Decision(about, plan) for about in _of_plan(plan)]
+    for request in person.requests.select_related("assessment").order_by("-received_on"):
+        if request.outcome == "N":
+            found.append(Decision(AppealKind.ASSESS, request))
+        if hasattr(request, "assessment") and request.assessment.outcome == "N":
+            found.append(Decision(AppealKind.MAKE_PLAN, request))
+    return found
+
+
+def _of_plan(plan: Plan) -> tuple[AppealKind, ...]:
+    kinds = set(plan.events.values_list("kind", flat=True))
+    asked = {
+        AppealKind.MAINTAIN_PLAN: EventKind.DECIDED_TO_CEASE,
+        AppealKind.REASSESS: EventKind.REFUSED_TO_REASSESS,
+    }
+    contents = (AppealKind.AMEND_PLAN, AppealKind.SETTING_ONLY)
+    return (*(about for about, kind in asked.items() if kind in kinds), *contents)
