@@ -25,11 +25,11 @@ class DisputeState(models.TextChoices):
     MEDIATION = "mediation", "At mediation"
     MAY_APPEAL = "may_appeal", "May still appeal"
     APPEAL = "appeal", "Appeal under way"
-    COMPLYING = "complying", "Order or agreement to be carried out"
+    COMPLYING = "complying", "To carry out"
     STAGE_1 = "stage_1", "Complaint: stage 1"
     STAGE_2 = "stage_2", "Complaint: stage 2"
     OMBUDSMAN = "ombudsman", "With the Ombudsman"
-    REMEDY = "remedy", "Remedy to be carried out"
+    REMEDY = "remedy", "Remedy due"
     CLOSED = "closed", "Closed"
 
 

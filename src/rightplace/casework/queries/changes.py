@@ -195,7 +195,7 @@ def _budgets(plans, as_of: date) -> Iterator[Change]:  # type: ignore[no-untyped
 
 def _elsewheres(plans, as_of: date) -> Iterator[Change]:  # type: ignore[no-untyped-def]
     for row in _open(Elsewhere, plans, ended_on=None, plan__ceased_on=None):
-        what = f"check: {row.get_kind_display().lower()}"
+        what = f"check: {row.get_kind_display()}"
         yield Change(row.plan, "elsewhere", what, row.check_due_on, "Our limit")
 
 

@@ -114,7 +114,10 @@ def _next(dispute: Dispute, clocks: Sequence[Clock]) -> Next | None:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """What the disputes of twelve months come to. `decisions` are those that could be appealed."""
+    """What the disputes of twelve months come to. `decisions` are those that could be appealed.
+
+    A cost is None where no dispute has it recorded; `costed` is how many have any.
+    """
 
     first: date
     last: date
@@ -122,7 +125,8 @@ class Year:
     decisions: int
     outcomes: dict[DisputeOutcome, int]
     conceded_before_hearing: int
-    cost: dict[str, Decimal]
+    cost: dict[str, Decimal | None]
+    costed: int
     themes: dict[str, int]
     lessons: tuple[Dispute, ...]
 
@@ -150,7 +154,8 @@ def year_of_disputes(user: User, *, as_of: date) -> Year:
         decisions=_events(user, APPEALABLE, first, as_of),
         outcomes=_outcomes(ended),
         conceded_before_hearing=sum(_before_hearing(each) for each in conceded),
-        cost={name: sums[name] or Decimal(0) for name in COSTS},
+        cost=sums,
+        costed=ended.exclude(**dict.fromkeys(COSTS)).count(),
         themes=_themes(ended),
         lessons=tuple(lessons[:_LESSONS_SHOWN]),
     )

@@ -25,12 +25,18 @@ from rightplace.casework.models import (
 )
 from rightplace.county.furnish.desk import Desk
 from rightplace.law.codes import Ethnicity, SenType, UpnUnknown
+from rightplace.law.dates import add_months
 
 
 def furnish(desk: Desk) -> None:
-    """Take one quiet plan for each kind of change, as far as there are any."""
-    for change, plan in zip(_CHANGES, quiet_plans(desk), strict=False):
-        change(desk, plan)
+    """Take one quiet plan for each kind of change, of someone old enough, as far as there are any."""
+    free = list(quiet_plans(desk))
+    for change, age in _CHANGES.items():
+        born = add_months(desk.day, -12 * age)
+        plan = next((plan for plan in free if plan.person.birth_date <= born), None)
+        if plan is not None:
+            free.remove(plan)
+            change(desk, plan)
     _moves_in(desk)
 
 
@@ -53,7 +59,7 @@ def _reassess_asked(desk: Desk, plan: Plan) -> None:
     reassessments.request_reassessment(
         plan,
         asked_by=AskedBy.FAMILY,
-        why="He was in hospital for nine weeks and now uses a wheelchair at school.",
+        why="Nine weeks in hospital: a wheelchair is needed at school now.",
         on=on,
         **desk.how(on=on),
     )
@@ -83,7 +89,7 @@ def _ceasing_held(desk: Desk, plan: Plan) -> None:
     row = ceasing.consult_on_ceasing(
         plan,
         ground=CeasingGround.NOT_NECESSARY,
-        why="The outcomes have been achieved and the school meets the needs that are left.",
+        why="The outcomes have been achieved, and the needs that are left are met without a plan.",
         setting=_named(plan),
         on=consulted,
         **desk.how(on=consulted),
@@ -91,14 +97,14 @@ def _ceasing_held(desk: Desk, plan: Plan) -> None:
     ceasing.hear_on_ceasing(
         row,
         of_setting=True,
-        views="We agree: he has managed for a year with what we offer every pupil.",
+        views="We agree: what we offer every pupil has been enough for a year.",
         on=heard,
         **desk.how(on=heard),
     )
     ceasing.hear_on_ceasing(
         row,
         of_setting=False,
-        views="We are worried about secondary school and would like to keep the plan.",
+        views="We are worried about the next move and would like to keep the plan.",
         on=heard,
         **desk.how(on=heard),
     )
@@ -121,7 +127,7 @@ def _ceasing_asked(desk: Desk, plan: Plan) -> None:
     ceasing.consult_on_ceasing(
         plan,
         ground=CeasingGround.NOT_NECESSARY,
-        why="She has started an apprenticeship elsewhere and says that she no longer needs it.",
+        why="The last review found every outcome achieved, and asks whether a plan is still needed.",
         setting=_named(plan),
         on=on,
         **desk.how(on=on),
@@ -223,19 +229,20 @@ def _detained(desk: Desk, plan: Plan) -> None:
     )
 
 
-_CHANGES = (
-    _reassess_asked,
-    _ceasing_held,
-    _home_education,
-    _budget,
-    _reassess_agreed,
-    _amend,
-    _moves_out,
-    _ceasing_asked,
-    _arranged,
-    _budget_asked,
-    _detained,
-)
+# What changes -> how old someone is at least to whom it happens.
+_CHANGES = {
+    _detained: 14,
+    _budget: 5,
+    _home_education: 6,
+    _arranged: 6,
+    _ceasing_held: 6,
+    _reassess_asked: 4,
+    _reassess_agreed: 4,
+    _amend: 4,
+    _moves_out: 0,
+    _ceasing_asked: 6,
+    _budget_asked: 4,
+}
 
 
 def _moves_in(desk: Desk) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.db.models import Max
+
 from rightplace.casework.actions import appeals, complaints
 from rightplace.casework.actions.disputes import REFUSALS, Challenge
 from rightplace.casework.models import (
@@ -18,6 +20,8 @@ from rightplace.casework.models import (
 )
 from rightplace.county.furnish.changes import quiet_plans
 from rightplace.county.furnish.desk import Desk
+from rightplace.law.dates import working_day_after
+from rightplace.law.duties.challenge import APPEALABLE
 from rightplace.law.events import AppealKind, EventKind
 
 _PLAYED = 24
@@ -38,9 +42,24 @@ def furnish(desk: Desk) -> None:
     """Give played appeals a case of their own, then some new ones at every stage."""
     for number, lodged in enumerate(_played(desk)):
         _bring_in(desk, lodged, number)
-    plans = list(quiet_plans(desk))
-    for start, plan in zip(_STARTS, plans, strict=False):
-        start(desk, plan)
+    free = list(quiet_plans(desk))
+    for start, opened in _STARTS.items():
+        plan = _decided_before(free, _ago(desk, opened))
+        if plan is not None:
+            free.remove(plan)
+            start(desk, plan)
+
+
+def _decided_before(plans: list[Plan], on: date) -> Plan | None:
+    """The plan whose last decision that can be appealed is nearest before a day."""
+    days = {
+        plan.pk: plan.events.filter(kind__in=APPEALABLE, happened_on__lte=on).aggregate(
+            last=Max("happened_on")
+        )["last"]
+        for plan in plans
+    }
+    able = [plan for plan in plans if days[plan.pk] is not None]
+    return max(able, key=lambda plan: days[plan.pk], default=None)
 
 
 def _played(desk: Desk) -> Iterator[CaseEvent]:
@@ -123,8 +142,8 @@ def _ordered(desk: Desk, plan: Plan) -> None:
     dispute = _lodged(desk, plan, 150, about=AppealKind.AMEND_PLAN, sections="B,F")
     for step, days in (
         (Challenge.RESPONDED, 110),
-        (Challenge.HEARING_SET, 24),
-        (Challenge.BUNDLE_SENT, 45),
+        (Challenge.HEARING_SET, 25),
+        (Challenge.BUNDLE_SENT, 48),
     ):
         on = _ago(desk, days)
         facts = {"hearing_on": on} if step is Challenge.HEARING_SET else {}
@@ -142,7 +161,7 @@ def _ordered(desk: Desk, plan: Plan) -> None:
 def _under_way(desk: Desk, plan: Plan) -> None:
     """An appeal with its directions, and a hearing to come."""
     dispute = _lodged(desk, plan, 55, about=AppealKind.AMEND_PLAN, sections="F,I")
-    hearing = desk.day + timedelta(days=60)
+    hearing = working_day_after(desk.day, 42)
     appeals.take_step(dispute, Challenge.HEARING_SET, on=hearing, hearing_on=hearing, **desk.how())
     for what, days in (
         ("Send the working document, version 2", 6),
@@ -260,4 +279,12 @@ def _remedies(desk: Desk, dispute: Dispute, final: date) -> None:
             appeals.finish_duty(duty, evidence=evidence, on=on, **desk.how(on=on))
 
 
-_STARTS = (_ordered, _first_stage, _ombudsman, _under_way, _second_stage, _at_mediation)
+# What is started -> how many days ago the family first disagreed.
+_STARTS = {
+    _ordered: 165,
+    _under_way: 70,
+    _at_mediation: 12,
+    _ombudsman: 150,
+    _second_stage: 60,
+    _first_stage: 8,
+}

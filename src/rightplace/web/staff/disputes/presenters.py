@@ -10,7 +10,7 @@ from rightplace.casework.models import Dispute, DisputeKind, Theme
 from rightplace.casework.queries.changes import changes_of
 from rightplace.casework.queries.disputes import COSTS, OpenDispute, Year
 from rightplace.law.explain import explain
-from rightplace.web.design.formats import day, time_left
+from rightplace.web.design.formats import day, plural, time_left
 from rightplace.web.design.presenters import Cell, Column, Link, Stat, SummaryRow, TableView, Tone
 from rightplace.web.staff.changes.steps import open_steps as open_changes
 from rightplace.web.staff.clocks import duty_cell, time_words
@@ -143,7 +143,10 @@ def _duty_table(dispute: Dispute) -> TableView:
         for duty in sorted(dispute.duties.all(), key=lambda each: (each.due_on, each.pk))
     ]
     return TableView.of(
-        "What is to be done", ("What", "By", "Who", "Done"), rows, empty="Nothing was added."
+        "What is to be done",
+        ("What", "By", "Who", "Done"),
+        rows,
+        empty="Nothing else is to be done.",
     )
 
 
@@ -209,7 +212,7 @@ def csv_row(row: OpenDispute) -> tuple[object, ...]:
 def year_stats(year: Year) -> tuple[Stat, ...]:
     """The figures of twelve months."""
     rate = "None" if year.per_hundred is None else f"{year.per_hundred:.1f}"
-    money = sum((year.cost[name] for name in COSTS if name != "officer_hours"), Decimal(0))
+    money = sum((year.cost[name] or 0 for name in COSTS if name != "officer_hours"), Decimal(0))
     return (
         Stat("Appeals", f"{year.appeals:,}", f"of {year.decisions:,} decisions that could be"),
         Stat("Appeals for every 100 such decisions", rate),
@@ -217,7 +220,7 @@ def year_stats(year: Year) -> tuple[Stat, ...]:
         Stat(
             "Cost recorded",
             f"£{money:,.0f}",
-            f"and {year.cost['officer_hours']:,.0f} hours of officers' time",
+            f"and {year.cost['officer_hours'] or 0:,.0f} hours, of {plural(year.costed, 'dispute')}",
         ),
     )
 
