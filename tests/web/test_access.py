@@ -8,7 +8,7 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from rightplace.casework.models import Person, Plan, Request, Role, User
+from rightplace.casework.models import Dispute, Person, Plan, Request, Role, User
 from tests.conftest import County
 
 OFFICER, MANAGER = Role.CASE_OFFICER, Role.TEAM_MANAGER
@@ -57,6 +57,16 @@ PAGES = {
     "staff:record": Page(CASEWORK, about="request"),
     "staff:team": Page({MANAGER}),
     "staff:team-csv": Page({MANAGER}),
+    "staff:change-list": Page(WHOLE),
+    "staff:move-in": Page(CASEWORK),
+    "staff:changes": Page(WHOLE, about="person"),
+    "staff:change": Page(CASEWORK, about="change"),
+    "staff:dispute-list": Page(WHOLE),
+    "staff:dispute-year": Page(WHOLE),
+    "staff:dispute": Page(WHOLE, about="dispute"),
+    "staff:dispute-step": Page(CASEWORK, about="dispute step"),
+    "staff:disputes": Page(WHOLE, about="person"),
+    "staff:dispute-add": Page(CASEWORK, about="complaint"),
     "staff:users": Page({ADMINISTRATOR}),
     "staff:user-add": Page({ADMINISTRATOR}),
     "insight:home": Page(READERS),
@@ -96,6 +106,11 @@ def _request(user: User, own: bool) -> list[object] | None:
     return _key((seen if own else rows.exclude(pk__in=seen)).first())
 
 
+def _dispute(user: User, own: bool) -> list[object] | None:
+    seen = Dispute.objects.visible_to(user)
+    return _key((seen if own else Dispute.objects.exclude(pk__in=seen)).first())
+
+
 def _key(row: Model | None) -> list[object] | None:
     return None if row is None else [row.pk]
 
@@ -105,6 +120,10 @@ ABOUT: dict[str, Callable[[User, bool], list[object] | None]] = {
     "person": _person,
     "plan": _plan,
     "request": lambda user, own: (found := _request(user, own)) and [*found, "decided_to_assess"],
+    "change": lambda user, own: (found := _plan(user, own)) and [*found, "death"],
+    "complaint": lambda user, own: (found := _person(user, own)) and [*found, "complaint"],
+    "dispute": _dispute,
+    "dispute step": lambda user, own: (found := _dispute(user, own)) and [*found, "cost"],
     "measure": lambda user, own: ["timeliness.within_20_weeks" if own else "no.such_measure"],
 }
 

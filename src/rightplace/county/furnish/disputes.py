@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from rightplace.casework.actions import appeals, complaints
 from rightplace.casework.actions.disputes import REFUSALS, Challenge
@@ -24,7 +24,7 @@ from rightplace.law.dates import working_day_after
 from rightplace.law.duties.challenge import APPEALABLE
 from rightplace.law.events import AppealKind, EventKind
 
-_PLAYED = 24
+_PLAYED, _PLAYED_ELSEWHERE = 24, 12
 _ENDS = {
     EventKind.TRIBUNAL_ORDER: DisputeOutcome.ORDERED,
     EventKind.APPEAL_CONCEDED: DisputeOutcome.CONCEDED,
@@ -48,6 +48,8 @@ def furnish(desk: Desk) -> None:
         if plan is not None:
             free.remove(plan)
             start(desk, plan)
+    for plan in Plan.objects.live().filter(person__lock__members=desk.officer):
+        _first_stage(desk, plan)
 
 
 def _decided_before(plans: list[Plan], on: date) -> Plan | None:
@@ -63,13 +65,12 @@ def _decided_before(plans: list[Plan], on: date) -> Plan | None:
 
 
 def _played(desk: Desk) -> Iterator[CaseEvent]:
-    """The newest appeals of the team, each once though a request and a plan may share it."""
-    team = desk.manager.team_id
-    rows = CaseEvent.objects.filter(kind=EventKind.APPEAL_LODGED)
-    mine = rows.filter(request__team=team) | rows.filter(plan__team=team)
-    yield from mine.select_related("person", "request", "plan").order_by("-happened_on", "-pk")[
-        :_PLAYED
-    ]
+    """The newest appeals of the team, and some of the other teams."""
+    rows = CaseEvent.objects.filter(kind=EventKind.APPEAL_LODGED).order_by("-happened_on", "-pk")
+    rows = rows.select_related("person", "request__officer", "plan__officer")
+    ours = Q(request__team=desk.manager.team) | Q(plan__team=desk.manager.team)
+    yield from rows.filter(ours)[:_PLAYED]
+    yield from rows.exclude(pk__in=rows.filter(ours).values("pk"))[:_PLAYED_ELSEWHERE]
 
 
 def _bring_in(desk: Desk, lodged: CaseEvent, number: int) -> None:
@@ -91,7 +92,7 @@ def _bring_in(desk: Desk, lodged: CaseEvent, number: int) -> None:
         asked="That the decision is changed.",
     )
     _end(dispute, case.events.filter(kind__in=_ENDS, happened_on__gte=lodged.happened_on), number)
-    appeals.bring_in_dispute(dispute, **desk.how())
+    appeals.bring_in_dispute(dispute, **desk.how(by=case.officer))
 
 
 def _end(dispute: Dispute, ends, number: int) -> None:  # type: ignore[no-untyped-def]
