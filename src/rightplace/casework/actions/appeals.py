@@ -9,7 +9,7 @@ from typing import Any
 
 from rightplace.casework.actions.disputes import REFUSALS, Challenge, write_step
 from rightplace.casework.actions.ledger import DATABASE, Entry, Ledger
-from rightplace.casework.actions.refusals import refuse_unless
+from rightplace.casework.actions.refusals import refuse_ahead, refuse_unless
 from rightplace.casework.challenge import case_of, clocks_of_dispute, is_owed
 from rightplace.casework.deadlines import clocks_of
 from rightplace.casework.models import (
@@ -34,6 +34,7 @@ _LEADS_TO = {
     Challenge.CERTIFIED: _S.MAY_APPEAL,
     Challenge.APPEAL_LODGED: _S.APPEAL,
 }
+_BEFORE = (_S.MEDIATION, _S.MAY_APPEAL)
 
 
 def open_dispute(
@@ -118,6 +119,10 @@ def take_step(
     name = f"dispute.{step.name.lower()}"
     with ledger.entry(name, by=by, at=at, person=dispute.person) as entry:
         _going_on(entry, dispute)
+        refuse_unless(
+            dispute.state in (_BEFORE if step in _LEADS_TO else (_S.APPEAL,)),
+            f"The dispute stands at: {DisputeState(dispute.state).label}. This step does not follow.",
+        )
         changed = {"state": _LEADS_TO[step]} if step in _LEADS_TO else {}
         if changed or facts:
             entry.change(dispute, **changed, **facts)
@@ -239,7 +244,7 @@ def finish_duty(
 ) -> None:
     """Record that it was done, and what shows it."""
     refuse_unless(bool(evidence.strip()), "Say what shows that it was done.")
-    refuse_unless(on <= at.date(), f"{in_words(on)} is after today.")
+    refuse_ahead(on, at)
     with ledger.entry("dispute.duty_done", by=by, at=at, person=duty.dispute.person) as entry:
         entry.lock(duty)
         refuse_unless(duty.done_on is None, "This has been done already.")
@@ -274,6 +279,7 @@ def close_dispute(
     refuse_unless(
         bool(learned.strip()), "Say what was learned, or that there was nothing to learn and why."
     )
+    refuse_ahead(on, at)
     with ledger.entry("dispute.close", by=by, at=at, person=dispute.person) as entry:
         _going_on(entry, dispute)
         refuse_unless(

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from rightplace.casework.actions.ledger import DATABASE, Entry, Ledger
 from rightplace.casework.actions.plans import live
-from rightplace.casework.actions.refusals import refuse_unless
+from rightplace.casework.actions.refusals import refuse_ahead, refuse_unless
 from rightplace.casework.models import Answer, Budget, BudgetPart, BudgetWay, Plan, User
 from rightplace.law.dates import add_months, in_words
 
@@ -17,6 +17,7 @@ def ask_for_budget(
     plan: Plan, *, wanted: str, on: date, by: User, at: datetime, ledger: Ledger = DATABASE
 ) -> Budget:
     """Record that the family asked for a personal budget, and what for."""
+    refuse_ahead(on, at)
     with ledger.entry("budget.ask", by=by, at=at, person=plan.person) as entry:
         live(entry, plan)
         return entry.add(Budget(plan=plan, asked_on=on, wanted=wanted))
@@ -32,6 +33,7 @@ def agree_budget(
     budget: Budget, *, on: date, by: User, at: datetime, ledger: Ledger = DATABASE
 ) -> None:
     """Record that a budget was agreed; its parts say what it is."""
+    refuse_ahead(on, at)
     with ledger.entry("budget.agree", by=by, at=at, person=budget.plan.person) as entry:
         _waiting(entry, budget)
         entry.change(budget, answer=Answer.AGREED, answered_on=on)
@@ -48,6 +50,7 @@ def refuse_budget(
 ) -> None:
     """Record that no budget, or no direct payment, is agreed, and why."""
     refuse_unless(bool(reasons.strip()), "Give the reasons for refusing.")
+    refuse_ahead(on, at)
     with ledger.entry("budget.refuse", by=by, at=at, person=budget.plan.person) as entry:
         _waiting(entry, budget)
         entry.change(budget, answer=Answer.REFUSED, answered_on=on, reasons=reasons)
@@ -66,6 +69,7 @@ def add_budget_part(
 ) -> BudgetPart:
     """Record one part as agreed; the return shows the plan as having a budget from then on."""
     person = budget.plan.person
+    refuse_ahead(on, at)
     with ledger.entry("budget.part", by=by, at=at, person=person, way=way) as entry:
         live(entry, budget.plan)
         refuse_unless(budget.answer == Answer.AGREED, "Record that the budget was agreed first.")
@@ -89,6 +93,7 @@ def review_direct_payment(
     part: BudgetPart, *, on: date, by: User, at: datetime, ledger: Ledger = DATABASE
 ) -> None:
     """Record a review of a direct payment; the next is due a year later."""
+    refuse_ahead(on, at)
     with ledger.entry("budget.review", by=by, at=at, person=part.budget.plan.person) as entry:
         live(entry, part.budget.plan)
         entry.lock(part)

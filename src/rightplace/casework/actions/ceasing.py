@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from rightplace.casework import deadlines
 from rightplace.casework.actions.ledger import DATABASE, Entry, Ledger
 from rightplace.casework.actions.plans import current_placements, end, live
-from rightplace.casework.actions.refusals import refuse_unless
+from rightplace.casework.actions.refusals import refuse_ahead, refuse_unless
 from rightplace.casework.models import Ceasing, CeasingDecision, Plan, User
 from rightplace.law.ceasing import hold
 from rightplace.law.dates import in_words
@@ -65,6 +65,7 @@ def hear_on_ceasing(
     """Record the views of the setting, or of the family."""
     refuse_unless(bool(views.strip()), "Say what their views are.")
     whose = "setting" if of_setting else "family"
+    refuse_ahead(on, at)
     with ledger.entry("ceasing.views", by=by, at=at, person=row.plan.person, of=whose) as entry:
         _undecided(entry, row)
         refuse_unless(
@@ -106,6 +107,7 @@ def decide_to_keep(
     ledger: Ledger = DATABASE,
 ) -> None:
     """Record that the plan is kept after the consultation; its clocks go on as they were."""
+    refuse_ahead(on, at)
     with ledger.entry("ceasing.keep", by=by, at=at, person=row.plan.person) as entry:
         _undecided(entry, row)
         entry.change(row, decision=CeasingDecision.KEEP, decided_on=on, reasons=reasons)
@@ -115,6 +117,7 @@ def keep_after_challenge(
     row: Ceasing, *, on: date, by: User, at: datetime, ledger: Ledger = DATABASE
 ) -> None:
     """Record that the plan goes on after all, by order of the Tribunal or by agreement."""
+    refuse_ahead(on, at)
     with ledger.entry("ceasing.revoke", by=by, at=at, person=row.plan.person) as entry:
         _to_end(entry, row)
         entry.change(row, revoked_on=on)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from rightplace.casework.actions.assessments import Where
 from rightplace.casework.actions.ledger import DATABASE, Entry, Ledger
 from rightplace.casework.actions.plans import current_placements, end, live
-from rightplace.casework.actions.refusals import refuse_unless
+from rightplace.casework.actions.refusals import refuse_ahead, refuse_unless
 from rightplace.casework.actions.requests import close_as_withdrawn
 from rightplace.casework.models import (
     Death,
@@ -18,7 +18,7 @@ from rightplace.casework.models import (
     User,
 )
 from rightplace.law.codes import CeaseReason
-from rightplace.law.dates import add_months, in_words
+from rightplace.law.dates import add_months
 from rightplace.law.events import EventKind
 
 # Local limits in months: the first check that the education is suitable, and each one after it.
@@ -51,6 +51,7 @@ def educate_elsewhere(
     The plan stays in force and is reviewed. Section I then names the type of education, which is an
     amendment of its own.
     """
+    refuse_ahead(on, at)
     with ledger.entry("elsewhere.start", by=by, at=at, person=plan.person, kind=kind) as entry:
         live(entry, plan)
         _started(entry, plan, Where(sen_setting=kind), on)
@@ -71,6 +72,7 @@ def check_elsewhere(
 ) -> None:
     """Record whether the education is suitable; the next check is due after the local limit."""
     refuse_unless(bool(finding.strip()), "Say what was found.")
+    refuse_ahead(on, at)
     with ledger.entry("elsewhere.check", by=by, at=at, person=row.plan.person) as entry:
         live(entry, row.plan)
         refuse_unless(row.ended_on is None, "This has ended already.")
@@ -94,6 +96,7 @@ def return_to_school(
     ledger: Ledger = DATABASE,
 ) -> None:
     """Record that the child is educated at a school or college again."""
+    refuse_ahead(on, at)
     with ledger.entry("elsewhere.end", by=by, at=at, person=row.plan.person) as entry:
         live(entry, row.plan)
         entry.lock(row)
@@ -115,6 +118,7 @@ def detain(
 ) -> Detention:
     """Record that the child is detained: the plan is kept, and its provision arranged as far as it
     is practicable (CFA 2014 s72)."""
+    refuse_ahead(on, at)
     with ledger.entry("detention.start", by=by, at=at, person=plan.person) as entry:
         live(entry, plan)
         return entry.add(
@@ -124,6 +128,7 @@ def detain(
 
 def release(row: Detention, *, on: date, by: User, at: datetime, ledger: Ledger = DATABASE) -> None:
     """Record the release; the plan is maintained as before, and to be reviewed (CFA 2014 s74)."""
+    refuse_ahead(on, at)
     with ledger.entry("detention.end", by=by, at=at, person=row.plan.person) as entry:
         entry.lock(row)
         refuse_unless(row.ends_on is None, "The release is in the record already.")
@@ -140,7 +145,7 @@ def record_death(
     ledger: Ledger = DATABASE,
 ) -> Death:
     """Record that the child has died: the plan ends, open requests close, no letter goes out."""
-    refuse_unless(on <= at.date(), f"{in_words(on)} is after today. Give the day of the death.")
+    refuse_ahead(on, at)
     with ledger.entry("death.record", by=by, at=at, person=person) as entry:
         entry.lock(person)
         refuse_unless(

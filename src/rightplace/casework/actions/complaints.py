@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from rightplace.casework.actions.ledger import DATABASE, Entry, Ledger
-from rightplace.casework.actions.refusals import refuse_unless
+from rightplace.casework.actions.refusals import refuse_ahead, refuse_unless
 from rightplace.casework.models import (
     ComplaintStage,
     Dispute,
@@ -16,7 +16,7 @@ from rightplace.casework.models import (
     Plan,
     User,
 )
-from rightplace.law.dates import in_words, working_day_after
+from rightplace.law.dates import working_day_after
 
 _S, _STAGE = DisputeState, ComplaintStage
 
@@ -60,7 +60,7 @@ def receive_complaint(
 ) -> Dispute:
     """Record a complaint at its first stage, or an enquiry of the Ombudsman."""
     refuse_unless(bool(asked.strip()), "Say what the complaint is about.")
-    _not_ahead(on, at)
+    refuse_ahead(on, at)
     kind = DisputeKind.COMPLAINT if stage == _STAGE.FIRST else DisputeKind.OMBUDSMAN
     with ledger.entry("complaint.receive", by=by, at=at, person=person, stage=stage) as entry:
         dispute = entry.add(
@@ -77,10 +77,6 @@ def receive_complaint(
         )
         _open_stage(entry, dispute, stage, on, due_on)
     return dispute
-
-
-def _not_ahead(on: date, at: datetime) -> None:
-    refuse_unless(on <= at.date(), f"{in_words(on)} is after today. Give the day it happened.")
 
 
 def _open_stage(
@@ -107,7 +103,7 @@ def go_to_stage(
     ledger: Ledger = DATABASE,
 ) -> None:
     """Record that the family goes on to stage 2, or that the Ombudsman sent a draft decision."""
-    _not_ahead(on, at)
+    refuse_ahead(on, at)
     with ledger.entry("complaint.stage", by=by, at=at, person=dispute.person, stage=stage) as entry:
         _going_on(entry, dispute)
         before = dispute.answers.filter(stage=_AFTER[stage], answered_on__isnull=False).first()
@@ -123,7 +119,7 @@ def acknowledge_complaint(
     answer: DisputeAnswer, *, on: date, by: User, at: datetime, ledger: Ledger = DATABASE
 ) -> None:
     """Record the acknowledgement."""
-    _not_ahead(on, at)
+    refuse_ahead(on, at)
     with ledger.entry("complaint.acknowledge", by=by, at=at, person=answer.dispute.person) as entry:
         entry.lock(answer)
         refuse_unless(answer.acknowledged_on is None, "It has been acknowledged already.")
@@ -144,7 +140,7 @@ def answer_complaint(
     ledger: Ledger = DATABASE,
 ) -> None:
     """Record the answer. To a complaint it has a finding; what is put right is added after."""
-    _not_ahead(on, at)
+    refuse_ahead(on, at)
     refuse_unless(bool(text.strip()), "Say what was answered.")
     dispute = answer.dispute
     with ledger.entry("complaint.answer", by=by, at=at, person=dispute.person) as entry:
@@ -167,7 +163,7 @@ def decide_ombudsman(
     ledger: Ledger = DATABASE,
 ) -> None:
     """Record the Ombudsman's final decision; each remedy is added with its day."""
-    _not_ahead(on, at)
+    refuse_ahead(on, at)
     refuse_unless(bool(text.strip()), "Say what the Ombudsman decided.")
     with ledger.entry("complaint.final", by=by, at=at, person=dispute.person) as entry:
         _going_on(entry, dispute)

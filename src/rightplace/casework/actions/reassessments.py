@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from rightplace.casework.actions.ledger import DATABASE, Entry, Ledger
 from rightplace.casework.actions.plans import live
-from rightplace.casework.actions.refusals import refuse_unless
+from rightplace.casework.actions.refusals import refuse_ahead, refuse_unless
 from rightplace.casework.models import Answer, AskedBy, Plan, Reassessment, ReassessmentAdvice, User
 from rightplace.law.events import EventKind
 
@@ -24,6 +24,7 @@ def request_reassessment(
     What the authority does of its own motion is no request: nothing is to be answered, and the
     clock of the plan starts with the decision.
     """
+    refuse_ahead(on, at)
     with ledger.entry("reassessment.request", by=by, at=at, person=plan.person) as entry:
         live(entry, plan)
         row = entry.add(Reassessment(plan=plan, asked_by=asked_by, requested_on=on, why=why))
@@ -146,6 +147,7 @@ def withdraw_reassessment(
     row: Reassessment, *, on: date, by: User, at: datetime, ledger: Ledger = DATABASE
 ) -> None:
     """Record that whoever asked no longer wants the reassessment, before it was decided."""
+    refuse_ahead(on, at)
     with ledger.entry("reassessment.withdraw", by=by, at=at, person=row.plan.person) as entry:
         _waiting(entry, row)
         entry.change(row, withdrawn_on=on)

@@ -1,9 +1,12 @@
 """Why an action may not be done, in words."""
 
+from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError
 from django.db.models import Model
+
+from rightplace.law import dates
 
 
 class ActionRefused(Exception):
@@ -25,6 +28,13 @@ def refuse_unless(allowed: bool, reason: str) -> None:
     """Raise ActionRefused with `reason` unless `allowed`."""
     if not allowed:
         raise ActionRefused(reason)
+
+
+def refuse_ahead(on: date, at: datetime) -> None:
+    """Raise ActionRefused for a day that has not come when it is recorded."""
+    refuse_unless(
+        on <= at.date(), f"{dates.in_words(on)} is after today. Give the day on which it happened."
+    )
 
 
 _DATES = "Check the two dates."

@@ -11,6 +11,8 @@ from rightplace.casework.queries.changes import KINDS, Changes
 from rightplace.law.ceasing import hold
 from rightplace.law.clock import Clock
 from rightplace.law.codes import Adviser, CeaseReason
+from rightplace.law.dates import add_months
+from rightplace.law.events import EventKind
 from rightplace.law.explain import explain
 from rightplace.web.design.formats import day
 from rightplace.web.design.presenters import Link, SummaryRow, TableView
@@ -18,6 +20,7 @@ from rightplace.web.staff.casefile import kept_words
 from rightplace.web.staff.changes.steps import open_steps
 
 _HEADINGS = {**KINDS, "placement": "Placement", "death": "Death"}
+_ASSESSED = (EventKind.PLAN_ISSUED, EventKind.REASSESSED_PLAN_ISSUED)
 # Which clocks of the law belong to which part of the page.
 _CLOCKS = {
     "reassessment": ("reassessment.", "advice."),
@@ -84,9 +87,20 @@ def _reassessment(of: Changes) -> Iterator[SummaryRow]:
         return
     yield SummaryRow.of("Asked for by", f"{row.get_asked_by_display()}, {day(row.requested_on)}")
     yield SummaryRow.of("What has changed", row.why)
+    yield SummaryRow.of("Last assessed", _last_assessed(row))
     yield SummaryRow.of("Standing", _reassessment_standing(row))
     if row.reasons:
         yield SummaryRow.of("Reasons", row.reasons)
+
+
+def _last_assessed(row: Reassessment) -> str:
+    """The last plan from an assessment; within six months of it a request may be refused (reg 24)."""
+    plans = row.plan.events.filter(kind__in=_ASSESSED, happened_on__lt=row.requested_on)
+    last = plans.order_by("-happened_on").values_list("happened_on", flat=True).first()
+    if last is None:
+        return "Not in this record"
+    recent = row.requested_on <= add_months(last, 6)
+    return f"{day(last)}{': within six months, so reg 24 lets you refuse' if recent else ''}"
 
 
 def _reassessment_standing(row: Reassessment) -> str:
