@@ -1,11 +1,16 @@
 """The record becomes a snapshot the same way from PostgreSQL and from memory."""
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 from django.conf import settings
+from django.db.models import Count
 
-from rightplace.casework.models import Plan, Request
+from rightplace.casework.models import AuditEvent, Plan, Request
 from rightplace.county.play import build
 from rightplace.facts.extract import facts_from
 from rightplace.facts.schema import TABLES
@@ -14,23 +19,46 @@ from rightplace.law.records import plan_clocks
 from tests.conftest import HAMLET, County
 
 pytestmark = pytest.mark.django_db
+Tables = Mapping[str, pa.Table]
 
 
 def rows(snapshot: County, table: str) -> list[dict[str, object]]:
     return snapshot.snapshot.table(table).to_pylist()
 
 
+def as_played(raw: Tables) -> set[int]:
+    """The people to whom nothing was done after the years were played: furnishing adds desk work."""
+    played = Counter(row["person_id"] for row in raw["casework_auditevent"].to_pylist())
+    now = AuditEvent.objects.filter(kind="write").values_list("person")
+    counts = dict(now.annotate(writes=Count("pk")))
+    return {person for person, writes in played.items() if person and counts[person] == writes}
+
+
+def of_people(facts: Tables, people: set[int]) -> Tables:
+    """The rows that hang from these people, however far down; a table about nobody is whole."""
+    kept, found = {"person_id": people}, {}
+    for name in TABLES:
+        table = facts[name]
+        parent = next((column for column in reversed(kept) if column in table.column_names), None)
+        if parent is not None:
+            wanted = pa.array(sorted(kept[parent]), table.schema.field(parent).type)
+            table = table.filter(pc.is_in(table[parent], wanted))
+            own = table.column_names[0]
+            kept.setdefault(own, set(table[own].to_pylist()))
+        found[name] = table.sort_by(table.column_names[0])
+    return found
+
+
 def test_the_county_in_memory_gives_the_snapshot_of_the_county_in_postgresql(
     county: County,
 ) -> None:
     raw = build(HAMLET).arrow()
+    people = as_played(raw)
     facts = facts_from(raw, as_of=settings.TODAY, authority="990")
-    for name in TABLES:
-        assert (
-            facts[name]
-            .sort_by(facts[name].column_names[0])
-            .equals(county.snapshot.table(name).sort_by(facts[name].column_names[0]))
-        ), name
+    expected = of_people(facts, people)
+    given = of_people({name: county.snapshot.table(name) for name in TABLES}, people)
+    assert len(people) > 0.8 * facts["person"].num_rows
+    assert [name for name in TABLES if not given[name].equals(expected[name])] == []
 
 
 def test_every_plan_hangs_from_a_request_of_its_person(county: County) -> None:

@@ -59,6 +59,7 @@ def open_dispute(
     case = request if about in REFUSALS else plan
     refuse_unless(case is not None, "Say which request or which plan the decision was about.")
     assert case is not None
+    refuse_ahead(on, at)
     with ledger.entry("dispute.open", by=by, at=at, person=case.person, about=about) as entry:
         return entry.add(
             Dispute(
