@@ -22,6 +22,7 @@ from rightplace.casework.models import (
     Cover,
     Decision,
     DeliveryGap,
+    Dispute,
     Evidence,
     Panel,
     PanelItem,
@@ -185,6 +186,16 @@ PAGES = {
     "staff:review-adulthood": Page(WHOLE),
     "staff:reviews": Page(WHOLE, about="plan"),
     "staff:review-step": Page(CASEWORK, about="review step"),
+    "staff:change-list": Page(WHOLE),
+    "staff:move-in": Page(CASEWORK),
+    "staff:changes": Page(WHOLE, about="person"),
+    "staff:change": Page(CASEWORK, about="change step"),
+    "staff:dispute-list": Page(WHOLE),
+    "staff:dispute-year": Page(WHOLE),
+    "staff:dispute": Page(WHOLE, about="dispute"),
+    "staff:dispute-step": Page(CASEWORK, about="dispute step"),
+    "staff:disputes": Page(WHOLE, about="person"),
+    "staff:dispute-add": Page(CASEWORK, about="complaint"),
     "staff:users": Page({ADMINISTRATOR}),
     "staff:user-add": Page({ADMINISTRATOR}),
     "staff:user-change": Page({ADMINISTRATOR}, about="user"),
@@ -304,6 +315,11 @@ def _undrafted(user: User, own: bool) -> list[object] | None:
 def _with_kind(user: User, own: bool) -> list[object] | None:
     found = _person(user, own)
     return found and [*found, "part_time"]
+
+
+def _dispute(user: User, own: bool) -> list[object] | None:
+    seen = Dispute.objects.visible_to(user)
+    return _key((seen if own else Dispute.objects.exclude(pk__in=seen)).first())
 
 
 def _key(row: Model | None) -> list[object] | None:
@@ -441,6 +457,10 @@ ABOUT: dict[str, About] = {
     "plan without a draft": _undrafted,
     "plan on paper": _version(status="draft", request=None, based_on=None),
     "review step": lambda user, own: (found := _plan(user, own)) and [*found, "meeting"],
+    "change step": lambda user, own: (found := _plan(user, own)) and [*found, "death"],
+    "complaint": lambda user, own: (found := _person(user, own)) and [*found, "complaint"],
+    "dispute": _dispute,
+    "dispute step": lambda user, own: (found := _dispute(user, own)) and [*found, "cost"],
     "measure": lambda user, own: ["timeliness.within_20_weeks" if own else "no.such_measure"],
 }
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import Enum
 
-from rightplace.casework.actions.ledger import DATABASE, Ledger
+from rightplace.casework.actions.ledger import DATABASE, Entry, Ledger
 from rightplace.casework.actions.refusals import refuse_unless
 from rightplace.casework.models import Assessment, Plan, Request, User
 from rightplace.law.events import AppealKind, EventKind
@@ -12,10 +12,16 @@ from rightplace.law.events import AppealKind, EventKind
 class Challenge(Enum):
     """A step of a challenge: the events it is, and whether the return shows it, as what."""
 
+    MEDIATION_CONTACTED = ((EventKind.MEDIATION_CONTACTED,), "")
     # The family asked the adviser for mediation (s55); it is to be arranged.
     MEDIATION_WANTED = ((EventKind.MEDIATION_CONTACTED, EventKind.MEDIATION_WANTED), "")
     MEDIATION_HELD = ((EventKind.MEDIATION_HELD,), "mediation")
+    CERTIFIED = ((EventKind.MEDIATION_CERTIFICATE,), "")
     APPEAL_LODGED = ((EventKind.APPEAL_LODGED,), "tribunal")
+    APPEAL_NOTIFIED = ((EventKind.APPEAL_NOTIFIED,), "")
+    RESPONDED = ((EventKind.APPEAL_RESPONSE,), "")
+    HEARING_SET = ((EventKind.APPEAL_HEARING,), "")
+    BUNDLE_SENT = ((EventKind.APPEAL_BUNDLE_SENT,), "")
     # The clocks of SEND Regs 2014 reg 44 start.
     ORDER_MADE = ((EventKind.TRIBUNAL_ORDER,), "")
     # The authority told the Tribunal that it will not oppose: reg 45.
@@ -42,6 +48,8 @@ _ASSESSMENT_FLAGS = {
 
 # After these the authority has to go on with a request that it had closed.
 _REOPENING = (Challenge.ORDER_MADE, Challenge.APPEAL_CONCEDED)
+REFUSALS = (AppealKind.ASSESS, AppealKind.MAKE_PLAN)
+"""What a refusal that closed a request was about: the request goes on if it is turned round."""
 
 
 def _was_refused(request: Request | None, about: AppealKind) -> bool:
@@ -89,13 +97,26 @@ def record_challenge(
         at=at,
         person=case.person,  # type: ignore[union-attr]
     ) as entry:
-        flagged = _flagged(request, step, about)
-        if flagged is not None:
-            entry.change(flagged[0], **{flagged[1]: True})
-        if step in _REOPENING and _was_refused(request, about):
-            entry.change(request, closed_on=None)
-        for kind in step.events:
-            entry.event(kind, on, ref=about.value, request=request, plan=plan)
+        write_step(entry, step, about=about, request=request, plan=plan, on=on)
+
+
+def write_step(
+    entry: Entry,
+    step: Challenge,
+    *,
+    about: AppealKind,
+    request: Request | None,
+    plan: Plan | None,
+    on: date,
+) -> None:
+    """Write the events of a step, the return's flag, and that a closed request goes on."""
+    flagged = _flagged(request, step, about)
+    if flagged is not None:
+        entry.change(flagged[0], **{flagged[1]: True})
+    if step in _REOPENING and _was_refused(request, about):
+        entry.change(request, closed_on=None)
+    for kind in step.events:
+        entry.event(kind, on, ref=about.value, request=request, plan=plan)
 
 
 def amend_after_appeal(

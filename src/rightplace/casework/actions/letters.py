@@ -8,7 +8,8 @@ from typing import Any
 
 from rightplace.casework import vault
 from rightplace.casework.actions.ledger import DatabaseEntry, DatabaseLedger
-from rightplace.casework.models import Letter, Person, Plan, Request, User
+from rightplace.casework.actions.refusals import refuse_unless
+from rightplace.casework.models import Death, Letter, Person, Plan, Request, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,14 @@ def keep_letter(
     request: Request | None = None,
     plan: Plan | None = None,
 ) -> Letter:
-    """Keep both files of a letter, and the row that says it was sent."""
+    """Keep both files of a letter, and the row that says it was sent.
+
+    Nothing goes out about a child who has died: a letter that was being prepared would hurt.
+    """
+    refuse_unless(
+        not Death.objects.filter(person=person).exists(),
+        "The child has died. No letter goes out from here: speak to your manager first.",
+    )
     return entry.add(
         Letter(
             person=person,

@@ -1,6 +1,6 @@
 """Plans that exist: brought in, moved, placed, ceased."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from rightplace.casework.actions.assessments import Where, write_needs_and_place
@@ -10,7 +10,8 @@ from rightplace.casework.models import Person, PhaseTransferReview, Placement, P
 from rightplace.law.events import EventKind, PhaseTransfer
 
 
-def _live(entry: Entry, plan: Plan) -> None:
+def live(entry: Entry, plan: Plan) -> None:
+    """Lock a plan, and refuse unless it is maintained."""
     entry.lock(plan)
     refuse_unless(plan.ceased_on is None, f"The plan ceased on {plan.ceased_on}.")
 
@@ -81,7 +82,7 @@ def tell_of_move(
 ) -> None:
     """Record that the family was told that the plan moved here (reg 15(4))."""
     with ledger.entry("plan.tell_of_move", by=by, at=at, person=plan.person) as entry:
-        _live(entry, plan)
+        live(entry, plan)
         entry.event(EventKind.MOVE_NOTICE_SENT, on, plan=plan)
 
 
@@ -89,7 +90,7 @@ def start_placement(
     entry: Entry, plan: Plan, *, where: Where, leaving: Placement | None, on: date
 ) -> Placement:
     """Write that the child started somewhere, and left where they were."""
-    _live(entry, plan)
+    live(entry, plan)
     if leaving is not None:
         entry.change(leaving, leaving_on=on)
     return entry.add(
@@ -131,7 +132,7 @@ def give_personal_budget(
 ) -> None:
     """Record that a personal budget was taken up."""
     with ledger.entry("plan.personal_budget", by=by, at=at, person=plan.person) as entry:
-        _live(entry, plan)
+        live(entry, plan)
         entry.change(plan, personal_budget=True, organised_arrangements=organised_arrangements)
 
 
@@ -147,11 +148,23 @@ def cease_plan(
 ) -> None:
     """Record the day on which the plan came to its end, and the end of the placement."""
     with ledger.entry("plan.cease", by=by, at=at, person=plan.person, reason=reason) as entry:
-        _live(entry, plan)
-        entry.change(plan, ceased_on=on, cease_reason=reason)
-        if placement is not None:
-            entry.change(placement, leaving_on=max(on, placement.entry_on))
+        live(entry, plan)
+        end(entry, plan, on=on, reason=reason, placements=filter(None, [placement]))
         entry.event(EventKind.PLAN_CEASED, on, plan=plan)
+
+
+def end(
+    entry: Entry, plan: Plan, *, on: date, reason: str, placements: Iterable[Placement]
+) -> None:
+    """Write the end of a plan and of its placements; the event that ended it is the caller's."""
+    entry.change(plan, ceased_on=on, cease_reason=reason)
+    for placement in placements:
+        entry.change(placement, leaving_on=max(on, placement.entry_on))
+
+
+def current_placements(plan: Plan) -> list[Placement]:
+    """Where the child is now."""
+    return list(plan.placements.filter(leaving_on=None))
 
 
 def expect_phase_transfer(
@@ -165,7 +178,7 @@ def expect_phase_transfer(
 ) -> PhaseTransferReview:
     """Record that the child moves to the next phase on `moves_on` (reg 18)."""
     with ledger.entry("phase_transfer.expect", by=by, at=at, person=plan.person) as entry:
-        _live(entry, plan)
+        live(entry, plan)
         review = entry.add(PhaseTransferReview(plan=plan, kind=kind.value, moves_on=moves_on))
         entry.event(EventKind.PHASE_TRANSFER_EXPECTED, moves_on, ref=kind.value, plan=plan)
     return review
@@ -184,7 +197,7 @@ def issue_phase_plan(
     """Record the amended plan that names where the child will move to, or which type of setting."""
     plan = review.plan
     with ledger.entry("phase_transfer.issue", by=by, at=at, person=plan.person) as entry:
-        _live(entry, plan)
+        live(entry, plan)
         entry.lock(review)
         refuse_unless(review.final_on is None, "The plan for this move has been issued already.")
         entry.change(review, final_on=on, setting=setting, setting_type=setting_type)
@@ -198,5 +211,5 @@ def allocate_plan(
     with ledger.entry(
         "plan.allocate", by=by, at=at, person=plan.person, officer=officer.pk
     ) as entry:
-        _live(entry, plan)
+        live(entry, plan)
         entry.change(plan, officer=officer, team_id=officer.team_id)

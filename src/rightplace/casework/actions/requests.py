@@ -124,12 +124,17 @@ def withdraw_request(
     with ledger.entry("request.withdraw", by=by, at=at, person=request.person) as entry:
         entry.lock(request)
         refuse_unless(request.closed_on is None, "The request is closed already.")
-        if request.outcome == "A":
-            entry.change(request, outcome="W", closed_on=on, exported_to=exported_to)
-        else:
-            entry.change(request, closed_on=on, exported_to=exported_to)
-            entry.change(request.assessment, outcome="W")
-        entry.event(EventKind.WITHDRAWN, on, request=request)
+        close_as_withdrawn(entry, request, on=on, exported_to=exported_to)
+
+
+def close_as_withdrawn(entry: Entry, request: Request, *, on: date, exported_to: str = "") -> None:
+    """Write the end of a request or an assessment that nobody goes on with."""
+    if request.outcome == "A":
+        entry.change(request, outcome="W", closed_on=on, exported_to=exported_to)
+    else:
+        entry.change(request, closed_on=on, exported_to=exported_to)
+        entry.change(request.assessment, outcome="W")
+    entry.event(EventKind.WITHDRAWN, on, request=request)
 
 
 def rely_on_exception(

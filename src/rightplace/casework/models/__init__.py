@@ -1,5 +1,24 @@
 """The rows of the record."""
 
+from rightplace.casework.models.changes import (
+    Amendment,
+    Budget,
+    BudgetPart,
+    BudgetWay,
+    Ceasing,
+    CeasingDecision,
+    CeasingGround,
+    ChangeAnswer,
+    Death,
+    Detention,
+    Elsewhere,
+    ElsewhereKind,
+    MoveIn,
+    MoveOut,
+    Reassessment,
+    ReassessmentAdvice,
+    ReassessmentAskedBy,
+)
 from rightplace.casework.models.consultations import (
     AgainstGround,
     Consultation,
@@ -11,8 +30,17 @@ from rightplace.casework.models.consultations import (
     SettingKind,
     WhyNotConsulted,
 )
-from rightplace.casework.models.costs import Element, PlacementCost
-from rightplace.casework.models.decisions import Answer, Decision, Evidence, Question, Route
+from rightplace.casework.models.costs import (
+    Element,
+    PlacementCost,
+)
+from rightplace.casework.models.decisions import (
+    Answer,
+    Decision,
+    Evidence,
+    Question,
+    Route,
+)
 from rightplace.casework.models.delivery import (
     Arrangement,
     ArrangementKind,
@@ -23,10 +51,36 @@ from rightplace.casework.models.delivery import (
     Severity,
     Standing,
 )
-from rightplace.casework.models.events import AuditEvent, CaseEvent, Correction, RowChange
-from rightplace.casework.models.intake import Asker, Carer, Channel, Relationship, Requester
-from rightplace.casework.models.letters import Letter
-from rightplace.casework.models.locks import CaseLock
+from rightplace.casework.models.disputes import (
+    ComplaintStage,
+    Dispute,
+    DisputeAnswer,
+    DisputeDuty,
+    DisputeKind,
+    DisputeOutcome,
+    DisputeState,
+    DutyKind,
+    Theme,
+)
+from rightplace.casework.models.events import (
+    AuditEvent,
+    CaseEvent,
+    Correction,
+    RowChange,
+)
+from rightplace.casework.models.intake import (
+    Asker,
+    Carer,
+    Channel,
+    Relationship,
+    Requester,
+)
+from rightplace.casework.models.letters import (
+    Letter,
+)
+from rightplace.casework.models.locks import (
+    CaseLock,
+)
 from rightplace.casework.models.panels import (
     Attendance,
     Interest,
@@ -37,7 +91,9 @@ from rightplace.casework.models.panels import (
     PanelMember,
     Sitting,
 )
-from rightplace.casework.models.people import Person
+from rightplace.casework.models.people import (
+    Person,
+)
 from rightplace.casework.models.plan_text import (
     FamilyViews,
     PlanNeed,
@@ -71,9 +127,19 @@ from rightplace.casework.models.reviews import (
     ReviewMeeting,
     ReviewRecord,
 )
-from rightplace.casework.models.settings import SchoolCount, Setting, SettingGroup
-from rightplace.casework.models.staff import Role, Team, User
-from rightplace.casework.models.versions import Versioned
+from rightplace.casework.models.settings import (
+    SchoolCount,
+    Setting,
+    SettingGroup,
+)
+from rightplace.casework.models.staff import (
+    Role,
+    Team,
+    User,
+)
+from rightplace.casework.models.versions import (
+    Versioned,
+)
 from rightplace.casework.models.work import (
     Circumstance,
     Contact,
@@ -85,6 +151,7 @@ from rightplace.casework.models.work import (
 __all__ = [
     "AdviceRequest",
     "AgainstGround",
+    "Amendment",
     "Answer",
     "Arrangement",
     "ArrangementKind",
@@ -93,21 +160,40 @@ __all__ = [
     "Assessment",
     "Attendance",
     "AuditEvent",
+    "Budget",
+    "BudgetPart",
+    "BudgetWay",
     "Carer",
     "CaseEvent",
     "CaseLock",
+    "Ceasing",
+    "CeasingDecision",
+    "CeasingGround",
+    "ChangeAnswer",
     "Channel",
     "ChaseLevel",
     "Circumstance",
+    "ComplaintStage",
     "Consultation",
     "Contact",
     "Correction",
     "Cover",
+    "Death",
     "Decision",
     "DecisionAgainst",
     "DeliveryGap",
+    "Detention",
+    "Dispute",
+    "DisputeAnswer",
+    "DisputeDuty",
+    "DisputeKind",
+    "DisputeOutcome",
+    "DisputeState",
+    "DutyKind",
     "EarlyReview",
     "Element",
+    "Elsewhere",
+    "ElsewhereKind",
     "Evidence",
     "ExceptionRecord",
     "FamilyViews",
@@ -117,6 +203,8 @@ __all__ = [
     "Invited",
     "ItemQuestion",
     "Letter",
+    "MoveIn",
+    "MoveOut",
     "NamedSetting",
     "Need",
     "Panel",
@@ -138,6 +226,9 @@ __all__ = [
     "Purpose",
     "Question",
     "RankChange",
+    "Reassessment",
+    "ReassessmentAdvice",
+    "ReassessmentAskedBy",
     "RefusalGround",
     "Relationship",
     "Reply",
@@ -161,6 +252,7 @@ __all__ = [
     "Standing",
     "Task",
     "Team",
+    "Theme",
     "User",
     "Versioned",
     "WhyNotConsulted",

@@ -8,8 +8,10 @@ database. Each area has a module with `furnish(desk)`; `AREAS` is the order.
 from collections.abc import Callable
 
 from rightplace.county.furnish import (
+    changes,
     consultations,
     delivery,
+    disputes,
     intake,
     locks,
     panels,
@@ -31,6 +33,8 @@ AREAS: tuple[tuple[str, Area], ...] = (
     ("consultations", consultations.furnish),
     ("delivery", delivery.furnish),
     ("reviews", reviews.furnish),
+    ("changes", changes.furnish),
+    ("disputes", disputes.furnish),
     ("work", work.furnish),
 )
 """The name of each area and what furnishes it."""

@@ -21,6 +21,8 @@ _ITEMS = (
     ("Provision gaps", "staff:gaps", (Role.CASE_OFFICER, Role.TEAM_MANAGER)),
     ("Costs", "staff:costs", (Role.FINANCE, Role.CASE_OFFICER, Role.TEAM_MANAGER)),
     ("Reviews", "staff:review-list", (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)),
+    ("Changes", "staff:change-list", (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)),
+    ("Disputes", "staff:dispute-list", (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)),
     ("Team picture", "staff:team", (Role.TEAM_MANAGER,)),
     ("Caseloads", "staff:caseloads", (Role.TEAM_MANAGER,)),
     ("Locked records", "staff:locks", (Role.TEAM_MANAGER,)),

@@ -256,7 +256,7 @@ def _exception_table(exceptions: Iterable[ExceptionRecord], of: str) -> TableVie
     return TableView.of(f"Exceptions to the time limits (reg 10(4)): {of}", columns, rows)
 
 
-def _kept_words(kept: Hold) -> str:
+def kept_words(kept: Hold) -> str:
     """How long a plan that is to cease stays in force."""
     if kept.until is None:
         return "Until the appeal ends"
@@ -276,7 +276,7 @@ def _plan_section(plan: Plan, clocks: Sequence[Clock], kept: Hold | None) -> Sec
         SummaryRow.of("Officer", Cell(plan.officer.name, detail=plan.team.name)),
     ]
     if kept is not None and plan.ceased_on is None:
-        facts.insert(1, SummaryRow.of("Stays in force", _kept_words(kept)))
+        facts.insert(1, SummaryRow.of("Stays in force", kept_words(kept)))
     if plan.moved_in_from:
         facts.insert(
             2, SummaryRow.of("Moved in", f"{day(plan.held_from)}, from {plan.moved_in_from}")

@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from rightplace.casework.actions.audit import record_look
 from rightplace.casework.models import Person, Role
 from rightplace.casework.queries.casefile import find_person
+from rightplace.web.design.formats import day
 from rightplace.web.design.presenters import Link
 from rightplace.web.staff.acting import ask
 from rightplace.web.today import now
@@ -90,6 +91,8 @@ def show_part(
 ) -> HttpResponse:
     """A part of a child's record: `template` extends "staff/child.html"."""
     page = {"name": str(person), "parts": parts(person, part), "crumbs": crumbs(person)}
+    death = getattr(person, "death", None)
+    page["died_on"] = None if death is None else day(death.died_on)
     return render(request, template, {**page, **context})
 
 

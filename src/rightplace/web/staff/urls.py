@@ -24,4 +24,6 @@ urlpatterns = [
     path("", include("rightplace.web.staff.costs.urls")),
     path("", include("rightplace.web.staff.delivery.urls")),
     path("", include("rightplace.web.staff.reviews.urls")),
+    path("", include("rightplace.web.staff.changes.urls")),
+    path("", include("rightplace.web.staff.disputes.urls")),
 ]

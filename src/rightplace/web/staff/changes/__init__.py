@@ -1,0 +1,1 @@
+"""What changes a plan between its reviews, and what ends it."""

@@ -1,0 +1,1 @@
+"""Mediation, appeals, complaints and the Ombudsman."""
