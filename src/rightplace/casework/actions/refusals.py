@@ -47,6 +47,11 @@ _BROKEN = {
     "casework_user_username_key": "Someone signs in with this user name already.",
     "casework_team_name_key": "There is a team of this name already.",
     "officers_and_managers_have_a_team": "A case officer or a team manager needs a team.",
+    "one_document_of_each_content": "The same file is in this record already.",
+    "document_received_after_dated": f"A document cannot come before its own date. {_DATES}",
+    "document_supersedes_another": "A document cannot be replaced by itself. Choose another.",
+    "document_withheld_has_reason": "Say why the document is not to be disclosed; only then.",
+    "mark_area_within_its_page": "Give an area that lies within its page, in percent.",
     "one_setting_for_each_urn": "A setting with this URN is in the record already.",
 }
 

@@ -1,5 +1,16 @@
 """The rows of the record."""
 
+from rightplace.casework.models.authority import FamilyService, Letterhead
+from rightplace.casework.models.documents import (
+    Bundle,
+    BundlePurpose,
+    Confidentiality,
+    Document,
+    DocumentKind,
+    RedactedCopy,
+    RedactionMark,
+    RedactionReason,
+)
 from rightplace.casework.models.events import AuditEvent, CaseEvent, Correction, RowChange
 from rightplace.casework.models.letters import Letter
 from rightplace.casework.models.locks import CaseLock
@@ -26,17 +37,27 @@ __all__ = [
     "AdviceRequest",
     "Assessment",
     "AuditEvent",
+    "Bundle",
+    "BundlePurpose",
     "CaseEvent",
     "CaseLock",
+    "Confidentiality",
     "Correction",
+    "Document",
+    "DocumentKind",
     "ExceptionRecord",
+    "FamilyService",
     "Letter",
+    "Letterhead",
     "NamedSetting",
     "Need",
     "Person",
     "PhaseTransferReview",
     "Placement",
     "Plan",
+    "RedactedCopy",
+    "RedactionMark",
+    "RedactionReason",
     "Request",
     "Review",
     "Role",
