@@ -9,10 +9,12 @@ from rightplace.casework.models import Role
 _READERS = (Role.TEAM_MANAGER, Role.ANALYST, Role.COMMISSIONER)
 _ITEMS = (
     ("Cases", "staff:worklist", (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)),
+    ("Letters sent", "staff:letters-sent", (Role.CASE_OFFICER, Role.TEAM_MANAGER)),
     ("Team picture", "staff:team", (Role.TEAM_MANAGER,)),
     ("Dashboards", "insight:home", _READERS),
     ("Snapshots", "insight:snapshots", _READERS),
     ("People", "staff:users", (Role.ADMINISTRATOR,)),
+    ("Letterhead and services", "staff:authority", (Role.ADMINISTRATOR,)),
 )
 
 

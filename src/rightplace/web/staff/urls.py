@@ -1,6 +1,6 @@
 """Addresses for case officers, team managers and administrators."""
 
-from django.urls import path
+from django.urls import include, path
 
 from rightplace.web.staff import case, record, team, users, worklist
 
@@ -14,4 +14,5 @@ urlpatterns = [
     path("team.csv", team.download, name="team-csv"),
     path("people/", users.show, name="users"),
     path("people/add/", users.add, name="user-add"),
+    path("", include("rightplace.web.staff.documents.urls")),
 ]
