@@ -86,7 +86,7 @@ class Letter:
             "council": legible(self.council),
             "letterhead": [*map(legible, self.letterhead)],
             "signed_by": [*map(legible, self.signed_by)],
-            "blocks": [_block(block) for block in self.blocks],
+            "blocks": [block_data(block) for block in self.blocks],
             "large": self.large,
         }
 
@@ -125,7 +125,8 @@ class Letter:
                         yield from row
 
 
-def _block(block: Block) -> dict[str, Any]:
+def block_data(block: Block) -> dict[str, Any]:
+    """A block as JSON can hold it: its kind and its content."""
     match block:
         case Text(text) | Heading(text):
             return {"kind": type(block).__name__.lower(), "text": legible(text)}

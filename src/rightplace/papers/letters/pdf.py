@@ -23,13 +23,15 @@ def pdf(letter: Letter, *, fonts: Path, large: bool = False) -> bytes:
 def compile_pdf(template: Path, *, fonts: Path, root: Path | None = None, **inputs: str) -> bytes:
     """A Typst template with its inputs (`sys.inputs`), as a tagged PDF.
 
-    `root` is a folder whose files the template may read, beside its own.
+    With `root`, the template reads the files of that folder, and no others.
     """
     where = [str(fonts)] if fonts.exists() else []
-    return typst.compile(
-        str(template),
+    made = typst.compile(
+        str(template) if root is None else template.read_bytes(),
         sys_inputs=inputs,
         pdf_standards="ua-1",
         font_paths=where,
         root=None if root is None else str(root),
     )
+    assert isinstance(made, bytes)
+    return made
