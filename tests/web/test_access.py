@@ -4,11 +4,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from rightplace.casework.models import Person, Plan, Request, Role, User
+from rightplace.casework.models import (
+    Bundle,
+    Document,
+    Letter,
+    Person,
+    Plan,
+    RedactionMark,
+    Request,
+    Role,
+    User,
+)
 from tests.conftest import County
 
 OFFICER, MANAGER = Role.CASE_OFFICER, Role.TEAM_MANAGER
@@ -17,6 +27,7 @@ AUDITOR = Role.AUDITOR
 CASEWORK = {OFFICER, MANAGER}
 WHOLE = {*CASEWORK, AUDITOR}
 READERS = {MANAGER, ANALYST, COMMISSIONER}
+ADVISERS = {Role.PSYCHOLOGIST, Role.HEALTH_ADVISER, Role.SOCIAL_CARE_ADVISER}
 EVERYONE = set(Role)
 SIGN_INS = {
     OFFICER: "officer",
@@ -59,6 +70,29 @@ PAGES = {
     "staff:team-csv": Page({MANAGER}),
     "staff:users": Page({ADMINISTRATOR}),
     "staff:user-add": Page({ADMINISTRATOR}),
+    "staff:letters-sent": Page(CASEWORK),
+    "staff:authority": Page({ADMINISTRATOR}),
+    "staff:letterhead-change": Page({ADMINISTRATOR}),
+    "staff:service-change": Page({ADMINISTRATOR}, about="service"),
+    "staff:letters": Page(WHOLE, about="person"),
+    "staff:letter-start": Page(CASEWORK, about="person"),
+    "staff:letter-write": Page(CASEWORK, about="wording"),
+    "staff:letter": Page(WHOLE, about="letter"),
+    "staff:letter-again": Page(CASEWORK, about="letter"),
+    "staff:letter-file": Page(WHOLE, about="letter file"),
+    "staff:documents": Page(WHOLE, about="person"),
+    "staff:document-add": Page(CASEWORK, about="person"),
+    "staff:document": Page(WHOLE, about="document"),
+    "staff:document-file": Page({*WHOLE, *ADVISERS}, about="document"),
+    "staff:document-redacted": Page(WHOLE, about="document"),
+    "staff:document-edit": Page(CASEWORK, about="document"),
+    "staff:document-withdraw": Page(CASEWORK, about="document"),
+    "staff:document-redact": Page(CASEWORK, about="document"),
+    "staff:document-page": Page(CASEWORK, about="document page"),
+    "staff:mark-lift": Page(CASEWORK, about="mark"),
+    "staff:bundle-make": Page(CASEWORK, about="person"),
+    "staff:bundle": Page(WHOLE, about="bundle"),
+    "staff:bundle-file": Page(WHOLE, about="bundle"),
     "insight:home": Page(READERS),
     "insight:snapshots": Page(READERS),
     "insight:csv": Page(READERS, about="measure"),
@@ -96,6 +130,34 @@ def _request(user: User, own: bool) -> list[object] | None:
     return _key((seen if own else rows.exclude(pk__in=seen)).first())
 
 
+def _letter(user: User, own: bool) -> list[object] | None:
+    return _of_child(Letter.objects.all(), user, own)
+
+
+def _document(user: User, own: bool) -> list[object] | None:
+    """A document that stands, with something hidden in it."""
+    rows = Document.objects.standing().exclude(redacted_copies=None)
+    seen = rows.visible_to(user)
+    found = (seen if own else rows.exclude(pk__in=seen)).first()
+    return found and [found.person_id, found.pk]
+
+
+def _mark(user: User, own: bool) -> list[object] | None:
+    found = _document(user, own)
+    return found and [*found, RedactionMark.objects.filter(document=found[1]).first().pk]
+
+
+def _bundle(user: User, own: bool) -> list[object] | None:
+    return _of_child(Bundle.objects.all(), user, own)
+
+
+def _of_child(rows: QuerySet, user: User, own: bool) -> list[object] | None:
+    """A row about a child whom the user sees, or does not."""
+    seen = Person.objects.visible_to(user)
+    found = (rows.filter(person__in=seen) if own else rows.exclude(person__in=seen)).first()
+    return found and [found.person_id, found.pk]
+
+
 def _key(row: Model | None) -> list[object] | None:
     return None if row is None else [row.pk]
 
@@ -105,6 +167,14 @@ ABOUT: dict[str, Callable[[User, bool], list[object] | None]] = {
     "person": _person,
     "plan": _plan,
     "request": lambda user, own: (found := _request(user, own)) and [*found, "decided_to_assess"],
+    "service": lambda user, own: ["advice" if own else "no-such-service"],
+    "wording": lambda user, own: (found := _person(user, own)) and [*found, "holding"],
+    "letter": _letter,
+    "letter file": lambda user, own: (found := _letter(user, own)) and [*found, "pdf"],
+    "document": _document,
+    "document page": lambda user, own: (found := _document(user, own)) and [*found, 1],
+    "mark": _mark,
+    "bundle": _bundle,
     "measure": lambda user, own: ["timeliness.within_20_weeks" if own else "no.such_measure"],
 }
 

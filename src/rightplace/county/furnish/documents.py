@@ -48,13 +48,13 @@ def furnish(desk: Desk) -> None:
     """Fill the office; a record that is locked, and one of another team, have something too."""
     _set_up(desk)
     own = [*desk.requests[:3], *desk.plans[:2]]
-    for case in own:
-        _send(desk, case, desk.officer)
-    for case in (*own, *_elsewhere(desk)):
+    elsewhere = list(_elsewhere(desk))
+    cases = {case.person_id: case for case in (*own, *elsewhere)}  # one case of each child
+    for number, case in enumerate(cases.values()):
         documents = list(_file(desk, case, case.officer))
-        if case is own[0] or case not in own:
+        _send(desk, case, case.officer)
+        if number == 0 or case in elsewhere:
             _hide_and_bundle(desk, documents, case.officer)
-            _send(desk, case, case.officer)
 
 
 def _elsewhere(desk: Desk) -> Iterator[Request | Plan]:

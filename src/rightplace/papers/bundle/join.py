@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import (
@@ -73,14 +74,18 @@ def _link_index(writer: PdfWriter, front: int, firsts: Sequence[int]) -> None:
 
 
 def _bookmark(writer: PdfWriter, pieces: Sequence[Piece], firsts: Sequence[int]) -> None:
-    writer.add_outline_item("Cover", 0, fit=Fit.fit())
-    writer.add_outline_item("Index", 1, fit=Fit.fit())
+    def mark(title: str, page: int, parent: Any = None) -> Any:
+        return writer.add_outline_item(
+            title=title, page_number=page, parent=parent, fit=Fit.fit(), is_open=parent is None
+        )
+
+    mark("Cover", 0)
+    mark("Index", 1)
     section, parent = "", None
     for number, (piece, first) in enumerate(zip(pieces, firsts, strict=True), start=1):
         if piece.section != section:
-            section = piece.section
-            parent = writer.add_outline_item(section, first, fit=Fit.fit())
-        writer.add_outline_item(f"{number}. {piece.title}", first, parent=parent, fit=Fit.fit())
+            section, parent = piece.section, mark(piece.section, first)
+        mark(f"{number}. {piece.title}", first, parent)
 
 
 def _quieten(page: PageObject) -> None:

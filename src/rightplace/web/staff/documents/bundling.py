@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -246,7 +247,7 @@ def _contents(bundle: Bundle) -> TableView:
 
 @for_roles(*WHOLE)
 @require_safe
-def download(request: HttpRequest, person_id: int, bundle_id: int) -> HttpResponse:
+def download(request: HttpRequest, person_id: int, bundle_id: int) -> HttpResponseBase:
     """The case file as a PDF."""
     bundle = _found(request, person_id, bundle_id, "bundle.download")
     name = f"{reference_of(bundle.person)}-case-file-{bundle.pk}.pdf"

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -227,7 +228,7 @@ def _facts(document: Document) -> tuple[SummaryRow, ...]:
 
 @for_roles(*READERS)
 @require_safe
-def download(request: HttpRequest, person_id: int, document_id: int) -> HttpResponse:
+def download(request: HttpRequest, person_id: int, document_id: int) -> HttpResponseBase:
     """The file as it came."""
     document = find_document(request, person_id, document_id, what="document.download")
     ending = document.file_name.rpartition(".")[2].lower()
@@ -237,7 +238,7 @@ def download(request: HttpRequest, person_id: int, document_id: int) -> HttpResp
 
 @for_roles(*WHOLE)
 @require_safe
-def download_redacted(request: HttpRequest, person_id: int, document_id: int) -> HttpResponse:
+def download_redacted(request: HttpRequest, person_id: int, document_id: int) -> HttpResponseBase:
     """The copy without what is hidden."""
     document = find_document(request, person_id, document_id, what="document.download_redacted")
     copy = current_copy(document)

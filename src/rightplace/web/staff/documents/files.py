@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
+from django.utils.http import content_disposition_header
 
 from rightplace.casework import vault
 
@@ -13,11 +14,12 @@ _QUIET = {
 }
 
 
-def kept_file(digest: str, *, name: str, media_type: str) -> FileResponse:
+def kept_file(digest: str, *, name: str, media_type: str) -> StreamingHttpResponse:
     """A file of the vault, to be saved. Raises FileDamaged where it is not what was kept."""
-    response = FileResponse(
-        vault.proved(digest).open("rb"), as_attachment=True, filename=name, content_type=media_type
-    )
+    path = vault.proved(digest)
+    response = StreamingHttpResponse(vault.chunks_of(path), content_type=media_type)
+    response["Content-Length"] = path.stat().st_size
+    response["Content-Disposition"] = content_disposition_header(True, name)
     for header, value in _QUIET.items():
         response[header] = value
     return response

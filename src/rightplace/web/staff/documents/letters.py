@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -161,7 +162,7 @@ def _pdf(row: Letter, name: str) -> HttpResponse:
     return own_pdf(vault.proved(row.pdf), name=f"{name}.pdf")
 
 
-def _word(row: Letter, name: str) -> HttpResponse:
+def _word(row: Letter, name: str) -> HttpResponseBase:
     return kept_file(row.word, name=f"{name}.docx", media_type=WORD)
 
 
@@ -175,7 +176,7 @@ def _large_word(row: Letter, name: str) -> HttpResponse:
     return made_file(content, name=f"{name}-large-print.docx", media_type=WORD)
 
 
-_FILES: dict[str, tuple[str, Callable[[Letter, str], HttpResponse]]] = {
+_FILES: dict[str, tuple[str, Callable[[Letter, str], HttpResponseBase]]] = {
     "pdf": ("Open as PDF", _pdf),
     "word": ("Open as Word", _word),
     "large-pdf": ("Large print as PDF", _large_pdf),
@@ -185,7 +186,7 @@ _FILES: dict[str, tuple[str, Callable[[Letter, str], HttpResponse]]] = {
 
 @for_roles(*WHOLE)
 @require_safe
-def download(request: HttpRequest, person_id: int, letter_id: int, form: str) -> HttpResponse:
+def download(request: HttpRequest, person_id: int, letter_id: int, form: str) -> HttpResponseBase:
     """A file of a letter; the two in large print are set anew from the words that were kept."""
     if form not in _FILES:
         raise Http404
