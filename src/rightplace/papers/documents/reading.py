@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
@@ -93,7 +94,7 @@ def _grid(rows: list[list[str]]) -> Iterator[Block]:
 
 
 def _excel(path: Path) -> Iterator[Block]:
-    book = load_workbook(path, read_only=True, data_only=True)
+    book = load_workbook(BytesIO(path.read_bytes()), read_only=True, data_only=True)
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             continue
@@ -129,7 +130,9 @@ def _email(path: Path) -> Iterator[Block]:
     if body is not None:
         text = str(body.get_content())
         if body.get_content_type() == "text/html":
-            text = str(html.fromstring(text or "<p></p>").text_content())
+            page = html.fromstring(text or "<p></p>")
+            etree.strip_elements(page, "script", "style", with_tail=False)
+            text = str(page.text_content())
         yield from lines_of(text)
     attached = [part.get_filename() or "a file" for part in message.iter_attachments()]
     if attached:

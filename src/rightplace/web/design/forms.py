@@ -199,8 +199,8 @@ def _options(field: BoundField, chosen: str) -> list[Parameters]:
 
 
 def _files(field: BoundField) -> Parameters:
-    """With script, a zone to drop files on; without it the browser's own control."""
-    return {**_label(field), "multiple": True, "javascript": True}
+    """The browser's own control, onto which files can be dragged too."""
+    return {**_label(field), "multiple": True}
 
 
 def _select(field: BoundField) -> Parameters:

@@ -92,10 +92,14 @@ def _changed_row(change: RowChange, keys: dict[int, str]) -> str:
 def _differences(change: RowChange) -> list[str]:
     assert change.before is not None
     return [
-        f"{_WORDS[name]}: “{change.before[name]}” to “{after}”"
+        f"{_WORDS[name]}: {_quoted(change.before[name])} to {_quoted(after)}"
         for name, after in change.after.items()
         if name in _WORDS and change.before[name] != after
     ]
+
+
+def _quoted(value: object) -> str:
+    return f"“{'; '.join(str(value).splitlines())}”" if value != "" else "nothing"
 
 
 class LetterheadForm(VersionForm, forms.Form):

@@ -30,22 +30,17 @@ PART = "staff:documents"
 READERS = (*WHOLE, Role.PSYCHOLOGIST, Role.HEALTH_ADVISER, Role.SOCIAL_CARE_ADVISER)
 """The roles that may be handed a file; `Document.objects.visible_to` says which."""
 PDF = FileType.PDF.media_type
-_TONES = {
-    Confidentiality.FAMILY: Tone.FINE,
-    Confidentiality.PROFESSIONALS: Tone.RUNNING,
-    Confidentiality.THIRD_PARTY: Tone.SOON,
-    Confidentiality.WITHHELD: Tone.LATE,
+_TAGS = {
+    Confidentiality.FAMILY: Tag("Family", Tone.FINE),
+    Confidentiality.PROFESSIONALS: Tag("Professionals", Tone.RUNNING),
+    Confidentiality.THIRD_PARTY: Tag("Third party", Tone.SOON),
+    Confidentiality.WITHHELD: Tag("Not disclosed", Tone.LATE),
 }
 
 
 def page_href(document: Document, name: str = "document", *more: object) -> str:
     """The address of a page about a document."""
     return reverse(f"staff:{name}", args=[document.person_id, document.pk, *more])
-
-
-def confidentiality_tag(document: Document) -> Tag:
-    """Who may be given a document."""
-    return Tag(document.get_confidentiality_display(), _TONES[document.confidentiality])
 
 
 def size_words(size: int, pages: int | None = None) -> str:
@@ -97,7 +92,7 @@ def _table(rows: list[Document]) -> TableView:
             row.source or "Not given",
             row.dated or "Not given",
             row.received_on,
-            confidentiality_tag(row),
+            _TAGS[Confidentiality(row.confidentiality)],
             size_words(row.size, row.pages),
         )
         for row in rows
@@ -203,7 +198,7 @@ def _facts(document: Document) -> tuple[SummaryRow, ...]:
         SummaryRow.of("From", document.source or "Not given"),
         SummaryRow.of("Dated", document.dated or "Not given"),
         SummaryRow.of("Received", document.received_on),
-        SummaryRow.of("Who may be given it", confidentiality_tag(document)),
+        SummaryRow.of("Who may be given it", document.get_confidentiality_display()),
         SummaryRow.of(
             "File",
             Cell(
