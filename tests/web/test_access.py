@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from rightplace.casework.models import (
     Arrangement,
     AuditEvent,
+    Bundle,
     Carer,
     CaseEvent,
     CaseLock,
@@ -23,7 +24,9 @@ from rightplace.casework.models import (
     Decision,
     DeliveryGap,
     Dispute,
+    Document,
     Evidence,
+    Letter,
     Panel,
     PanelItem,
     Person,
@@ -32,6 +35,7 @@ from rightplace.casework.models import (
     Plan,
     PlanVersion,
     Preference,
+    RedactionMark,
     Request,
     Role,
     Sitting,
@@ -54,6 +58,7 @@ SEATED = {
     Role.HEALTH_ADVISER,
     Role.SOCIAL_CARE_ADVISER,
 }
+ADVISERS = {Role.PSYCHOLOGIST, Role.HEALTH_ADVISER, Role.SOCIAL_CARE_ADVISER}
 EVERYONE = set(Role)
 # The key of no row.
 NOBODY = 99_999_999
@@ -229,6 +234,29 @@ PAGES = {
     "staff:gap-note": Page(CASEWORK, about="open gap"),
     "staff:gap-close": Page(CASEWORK, about="open gap"),
     "staff:gap-reopen": Page(CASEWORK, about="closed gap"),
+    "staff:letters-sent": Page(CASEWORK),
+    "staff:authority": Page({ADMINISTRATOR}),
+    "staff:letterhead-change": Page({ADMINISTRATOR}),
+    "staff:service-change": Page({ADMINISTRATOR}, about="service"),
+    "staff:letters": Page(WHOLE, about="person"),
+    "staff:letter-start": Page(CASEWORK, about="person"),
+    "staff:letter-write": Page(CASEWORK, about="wording"),
+    "staff:letter": Page(WHOLE, about="letter"),
+    "staff:letter-again": Page(CASEWORK, about="letter"),
+    "staff:letter-file": Page(WHOLE, about="letter file"),
+    "staff:documents": Page(WHOLE, about="person"),
+    "staff:document-add": Page(CASEWORK, about="person"),
+    "staff:document": Page(WHOLE, about="document"),
+    "staff:document-file": Page({*WHOLE, *ADVISERS}, about="document"),
+    "staff:document-redacted": Page(WHOLE, about="document"),
+    "staff:document-edit": Page(CASEWORK, about="document"),
+    "staff:document-withdraw": Page(CASEWORK, about="document"),
+    "staff:document-redact": Page(CASEWORK, about="document"),
+    "staff:document-page": Page(CASEWORK, about="document page"),
+    "staff:mark-lift": Page(CASEWORK, about="mark"),
+    "staff:bundle-make": Page(CASEWORK, about="person"),
+    "staff:bundle": Page(WHOLE, about="bundle"),
+    "staff:bundle-file": Page(WHOLE, about="bundle"),
     "insight:home": Page(READERS),
     "insight:snapshots": Page(READERS),
     "insight:csv": Page(READERS, about="measure"),
@@ -320,6 +348,34 @@ def _with_kind(user: User, own: bool) -> list[object] | None:
 def _dispute(user: User, own: bool) -> list[object] | None:
     seen = Dispute.objects.visible_to(user)
     return _key((seen if own else Dispute.objects.exclude(pk__in=seen)).first())
+
+
+def _letter(user: User, own: bool) -> list[object] | None:
+    return _of_child(Letter.objects.all(), user, own)
+
+
+def _document(user: User, own: bool) -> list[object] | None:
+    """A document that stands, with something hidden in it."""
+    rows = Document.objects.standing().exclude(redacted_copies=None)
+    seen = rows.visible_to(user)
+    found = (seen if own else rows.exclude(pk__in=seen)).first()
+    return found and [found.person_id, found.pk]
+
+
+def _mark(user: User, own: bool) -> list[object] | None:
+    found = _document(user, own)
+    return found and [*found, RedactionMark.objects.filter(document=found[1]).first().pk]
+
+
+def _bundle(user: User, own: bool) -> list[object] | None:
+    return _of_child(Bundle.objects.all(), user, own)
+
+
+def _of_child(rows: QuerySet, user: User, own: bool) -> list[object] | None:
+    """A row about a child whom the user sees, or does not."""
+    seen = Person.objects.visible_to(user)
+    found = (rows.filter(person__in=seen) if own else rows.exclude(person__in=seen)).first()
+    return found and [found.person_id, found.pk]
 
 
 def _key(row: Model | None) -> list[object] | None:
@@ -461,6 +517,14 @@ ABOUT: dict[str, About] = {
     "complaint": lambda user, own: (found := _person(user, own)) and [*found, "complaint"],
     "dispute": _dispute,
     "dispute step": lambda user, own: (found := _dispute(user, own)) and [*found, "cost"],
+    "service": lambda user, own: ["advice" if own else "no-such-service"],
+    "wording": lambda user, own: (found := _person(user, own)) and [*found, "holding"],
+    "letter": _letter,
+    "letter file": lambda user, own: (found := _letter(user, own)) and [*found, "pdf"],
+    "document": _document,
+    "document page": lambda user, own: (found := _document(user, own)) and [*found, 1],
+    "mark": _mark,
+    "bundle": _bundle,
     "measure": lambda user, own: ["timeliness.within_20_weeks" if own else "no.such_measure"],
 }
 

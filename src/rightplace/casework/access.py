@@ -65,6 +65,10 @@ _CHILDREN: dict[str, Callable[["User"], Q]] = {
 }
 
 
+ADVISERS = ("psychologist", "health_adviser", "social_care_adviser")
+"""The roles that are given a child's documents where these are shared with professionals."""
+
+
 def related_to(user: "User") -> Q:
     """The requests or plans that someone may see whole."""
     return _CASES.get(user.role, lambda user: _NONE)(user)
@@ -104,6 +108,26 @@ class PlanQuerySet(CaseQuerySet):
     def live(self) -> Self:
         """Those that the authority maintains."""
         return self.filter(ceased_on__isnull=True)
+
+
+# What someone who sees a child only in part may be given of the documents.
+_SHARED = Q(confidentiality__in=["family", "professionals"], withdrawn_at=None)
+
+
+class DocumentQuerySet(models.QuerySet):
+    """Documents about children."""
+
+    def visible_to(self, user: "User") -> Self:
+        """Those of the children whom `user` sees: all of a whole record, else what is shared."""
+        person = self.model._meta.get_field("person").related_model
+        seen = self.filter(person__in=person.objects.visible_to(user).values("pk"))
+        if user.role in _CASES:
+            return seen
+        return seen.filter(_SHARED) if user.role in ADVISERS else self.none()
+
+    def standing(self) -> Self:
+        """Those that were not withdrawn."""
+        return self.filter(withdrawn_at=None)
 
 
 class PersonQuerySet(models.QuerySet):

@@ -4,10 +4,14 @@ A file is written once and never changed; reading it proves that it is still wha
 """
 
 import os
+import tempfile
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
+
+CHUNK = 1 << 20
 
 
 class FileDamaged(Exception):
@@ -16,30 +20,57 @@ class FileDamaged(Exception):
 
 def keep(content: bytes) -> str:
     """Keep a file; gives its digest, 64 hexadecimal digits. The same content is kept once."""
-    digest = sha256(content).hexdigest()
-    path = _path(digest)
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh = path.with_suffix(f".{os.getpid()}")
-        with fresh.open("wb") as file:
-            file.write(content)
+    return keep_chunks([content])
+
+
+def keep_chunks(chunks: Iterable[bytes]) -> str:
+    """Keep a file that comes in pieces, of which no more than one is held in memory."""
+    root = Path(settings.DOCUMENTS)
+    root.mkdir(parents=True, exist_ok=True, mode=0o700)
+    digest = sha256()
+    handle, name = tempfile.mkstemp(dir=root, prefix="fresh-")  # readable by its owner alone
+    fresh = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            for chunk in chunks:
+                digest.update(chunk)
+                file.write(chunk)
             file.flush()
             os.fsync(file.fileno())
-        fresh.chmod(0o600)
+        path = _path(digest.hexdigest())
+        path.parent.mkdir(exist_ok=True, mode=0o700)
         fresh.replace(path)
-    return digest
+    finally:
+        fresh.unlink(missing_ok=True)
+    return digest.hexdigest()
 
 
 def read(digest: str) -> bytes:
     """The content of a kept file. Raises FileDamaged where it is gone or was changed."""
-    path = _path(digest)
+    return proved(digest).read_bytes()
+
+
+def proved(digest: str) -> Path:
+    """Where a kept file lies, after its content was held against its digest.
+
+    Raises FileDamaged where it is gone or was changed.
+    """
+    path, found = _path(digest), sha256()
     try:
-        content = path.read_bytes()
+        for chunk in chunks_of(path):
+            found.update(chunk)
     except FileNotFoundError as error:
         raise FileDamaged(f"{path} is missing. Restore it from the backup.") from error
-    if sha256(content).hexdigest() != digest:
+    if found.hexdigest() != digest:
         raise FileDamaged(f"{path} is not what was kept. Restore it from the backup.")
-    return content
+    return path
+
+
+def chunks_of(path: Path) -> Iterator[bytes]:
+    """The content of a file, a piece at a time."""
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            yield chunk
 
 
 def _path(digest: str) -> Path:

@@ -42,6 +42,12 @@ class Config(BaseSettings):
     council: str = Field(
         default="Marlshire County Council", description="The council's name, shown on each page."
     )
+    upload_file_mb: int = Field(
+        default=25, ge=1, description="Largest document that is taken, in megabytes."
+    )
+    upload_request_mb: int = Field(
+        default=100, ge=1, description="Most that is taken at once, in megabytes."
+    )
     database_url: str | None = Field(
         default=None,
         validation_alias="DATABASE_URL",

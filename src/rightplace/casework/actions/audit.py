@@ -6,11 +6,11 @@ from datetime import datetime
 from rightplace.casework.models import AuditEvent, Person, User
 
 
-def record_look(person: Person, *, what: str, by: User, at: datetime) -> None:
-    """Record that someone looked at a child's record."""
-    AuditEvent(at=at, by=by, kind=AuditEvent.Kind.READ, action=what, person=person).save(
-        force_insert=True
-    )
+def record_look(person: Person, *, what: str, by: User, at: datetime, **detail: object) -> None:
+    """Record that someone looked at a child's record, or with `detail` at one thing in it."""
+    kind = AuditEvent.Kind.READ
+    event = AuditEvent(at=at, by=by, kind=kind, action=what, person=person, detail=detail)
+    event.save(force_insert=True)
 
 
 def record_list_look(people: Iterable[Person], *, what: str, by: User, at: datetime) -> None:

@@ -99,3 +99,19 @@ def send_letter(
     """Send a letter that tells of no action: an acknowledgement, a chaser, an answer."""
     with DatabaseLedger().entry("letter.send", by=by, at=at, person=person, kind=copy.kind) as e:
         return keep_letter(e, copy, person=person, request=request, plan=plan)
+
+
+def send_again(letter: Letter, *, reason: str, by: User, at: datetime) -> Letter:
+    """Send the same files once more; the letter keeps its day and the last day it gave."""
+    with DatabaseLedger().entry(
+        "letter.send_again", by=by, at=at, person=letter.person, letter=letter.pk, reason=reason
+    ) as entry:
+        refuse_unless(bool(reason.strip()), "Say why the letter is sent again.")
+        again = {name: getattr(letter, name) for name in _KEPT}
+        return entry.add(Letter(**again, sent_at=at, sent_by=by))
+
+
+_KEPT = (
+    "person", "request", "plan", "kind", "subject", "recipient", "dated", "last_day", "content",
+    "pdf", "word",
+)  # fmt: skip

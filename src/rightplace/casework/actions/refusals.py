@@ -121,6 +121,11 @@ _BROKEN = {
     "one_open_arrangement_of_a_kind": "One of this kind is open already: review or end that one.",
     "gap_since_before_raised": f"A gap cannot start after it is raised. {_DATES}",
     "gap_closed_after_raised": f"A gap cannot close before it was raised. {_DATES}",
+    "one_document_of_each_content": "The same file is in this record already.",
+    "document_received_after_dated": f"A document cannot come before its own date. {_DATES}",
+    "document_supersedes_another": "A document cannot be replaced by itself. Choose another.",
+    "document_withheld_has_reason": "Say why the document is not to be disclosed; only then.",
+    "mark_area_within_its_page": "Give an area that lies within its page, in percent.",
     "one_setting_for_each_urn": "A setting with this URN is in the record already.",
 }
 

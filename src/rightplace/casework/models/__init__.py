@@ -1,5 +1,9 @@
 """The rows of the record."""
 
+from rightplace.casework.models.authority import (
+    FamilyService,
+    Letterhead,
+)
 from rightplace.casework.models.changes import (
     Amendment,
     Budget,
@@ -61,6 +65,16 @@ from rightplace.casework.models.disputes import (
     DisputeState,
     DutyKind,
     Theme,
+)
+from rightplace.casework.models.documents import (
+    Bundle,
+    BundlePurpose,
+    Confidentiality,
+    Document,
+    DocumentKind,
+    RedactedCopy,
+    RedactionMark,
+    RedactionReason,
 )
 from rightplace.casework.models.events import (
     AuditEvent,
@@ -163,6 +177,8 @@ __all__ = [
     "Budget",
     "BudgetPart",
     "BudgetWay",
+    "Bundle",
+    "BundlePurpose",
     "Carer",
     "CaseEvent",
     "CaseLock",
@@ -174,6 +190,7 @@ __all__ = [
     "ChaseLevel",
     "Circumstance",
     "ComplaintStage",
+    "Confidentiality",
     "Consultation",
     "Contact",
     "Correction",
@@ -189,6 +206,8 @@ __all__ = [
     "DisputeKind",
     "DisputeOutcome",
     "DisputeState",
+    "Document",
+    "DocumentKind",
     "DutyKind",
     "EarlyReview",
     "Element",
@@ -196,6 +215,7 @@ __all__ = [
     "ElsewhereKind",
     "Evidence",
     "ExceptionRecord",
+    "FamilyService",
     "FamilyViews",
     "GapNote",
     "GapOutcome",
@@ -203,6 +223,7 @@ __all__ = [
     "Invited",
     "ItemQuestion",
     "Letter",
+    "Letterhead",
     "MoveIn",
     "MoveOut",
     "NamedSetting",
@@ -229,6 +250,9 @@ __all__ = [
     "Reassessment",
     "ReassessmentAdvice",
     "ReassessmentAskedBy",
+    "RedactedCopy",
+    "RedactionMark",
+    "RedactionReason",
     "RefusalGround",
     "Relationship",
     "Reply",

@@ -12,6 +12,7 @@ from rightplace.county.furnish import (
     consultations,
     delivery,
     disputes,
+    documents,
     intake,
     locks,
     panels,
@@ -35,6 +36,7 @@ AREAS: tuple[tuple[str, Area], ...] = (
     ("reviews", reviews.furnish),
     ("changes", changes.furnish),
     ("disputes", disputes.furnish),
+    ("documents", documents.furnish),
     ("work", work.furnish),
 )
 """The name of each area and what furnishes it."""

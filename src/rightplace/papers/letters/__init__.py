@@ -6,6 +6,7 @@ into files; both hold the same words in the same order, so that either can be th
 
 from rightplace.papers.letters.letter import Block, Bullets, Grid, Heading, Letter, Steps, Text
 from rightplace.papers.letters.pdf import pdf
+from rightplace.papers.letters.required import missing
 from rightplace.papers.letters.services import Service, Services
 from rightplace.papers.letters.word import word
 
@@ -19,6 +20,7 @@ __all__ = [
     "Services",
     "Steps",
     "Text",
+    "missing",
     "pdf",
     "word",
 ]

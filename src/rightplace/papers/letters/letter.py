@@ -1,9 +1,17 @@
 """What a letter says, as data."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Self
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def legible(text: str) -> str:
+    """Text without the control characters that neither PDF nor Word can hold."""
+    return _CONTROLS.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,8 @@ class Letter:
 
     `to` is the name and the address, a line each; `last_day` the last day of the right that the
     letter gives, which its words must say too. `closing` is what stands before those who sign.
+    `letterhead` is the council's address and telephone, a line each. A `large` letter is set in
+    large print for whoever reads it.
     """
 
     kind: str
@@ -64,20 +74,45 @@ class Letter:
     blocks: tuple[Block, ...]
     last_day: date | None = None
     closing: str = "Yours sincerely"
+    letterhead: tuple[str, ...] = ()
+    large: bool = False
 
     def as_data(self) -> dict[str, Any]:
         """The letter as JSON can hold it; each block is its kind and its content."""
         return {
-            "subject": self.subject,
-            "to": list(self.to),
-            "greeting": self.greeting,
+            "subject": legible(self.subject),
+            "to": [*map(legible, self.to)],
+            "greeting": legible(self.greeting),
             "dated": f"{self.dated.day} {self.dated:%B %Y}",
             "reference": self.reference,
-            "council": self.council,
+            "council": legible(self.council),
+            "letterhead": [*map(legible, self.letterhead)],
             "closing": self.closing,
-            "signed_by": list(self.signed_by),
+            "signed_by": [*map(legible, self.signed_by)],
             "blocks": [block_data(block) for block in self.blocks],
+            "large": self.large,
         }
+
+    @classmethod
+    def from_data(
+        cls, data: Mapping[str, Any], *, kind: str, dated: date, last_day: date | None
+    ) -> Self:
+        """The letter that `as_data` gave; what its data does not hold is given beside it."""
+        return cls(
+            kind=kind,
+            subject=data["subject"],
+            to=tuple(data["to"]),
+            greeting=data["greeting"],
+            dated=dated,
+            reference=data["reference"],
+            council=data["council"],
+            signed_by=tuple(data["signed_by"]),
+            blocks=tuple(map(_read_block, data["blocks"])),
+            last_day=last_day,
+            closing=data.get("closing", "Yours sincerely"),
+            letterhead=tuple(data.get("letterhead", ())),
+            large=data.get("large", False),
+        )
 
     def words(self) -> Iterator[str]:
         """Every piece of text of the body, in order."""
@@ -98,8 +133,24 @@ def block_data(block: Block) -> dict[str, Any]:
     """A block as JSON can hold it: its kind and its content."""
     match block:
         case Text(text) | Heading(text):
-            return {"kind": type(block).__name__.lower(), "text": text}
+            return {"kind": type(block).__name__.lower(), "text": legible(text)}
         case Bullets(items) | Steps(items):
-            return {"kind": type(block).__name__.lower(), "items": list(items)}
+            return {"kind": type(block).__name__.lower(), "items": [*map(legible, items)]}
         case Grid(columns, rows):
-            return {"kind": "grid", "columns": list(columns), "rows": [list(row) for row in rows]}
+            cells = [[*map(legible, row)] for row in rows]
+            return {"kind": "grid", "columns": [*map(legible, columns)], "rows": cells}
+
+
+def _read_block(data: Mapping[str, Any]) -> Block:
+    match data["kind"]:
+        case "text":
+            return Text(data["text"])
+        case "heading":
+            return Heading(data["text"])
+        case "bullets":
+            return Bullets(tuple(data["items"]))
+        case "steps":
+            return Steps(tuple(data["items"]))
+        case "grid":
+            return Grid(tuple(data["columns"]), tuple(map(tuple, data["rows"])))
+    raise ValueError(f"There is no block of the kind {data['kind']}")

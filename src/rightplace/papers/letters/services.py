@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A service as a letter names it: its name, and how to reach it in one line."""
+    """A service as a letter names it: its name, how to reach it in one line, and when."""
 
     name: str
     contact: str
+    hours: str = ""
 
     def __str__(self) -> str:
-        return f"{self.name}: {self.contact}" if self.contact else self.name
+        reached = f"{self.name}: {self.contact}" if self.contact else self.name
+        return f"{reached} ({self.hours})" if self.hours else reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +24,4 @@ class Services:
     mediation: Service = Service("the independent mediation adviser", "")
     disagreement: Service = Service("the disagreement resolution service", "")
     local_offer: Service = Service("our Local Offer", "")
+    complaints: Service = Service("our complaints team", "")

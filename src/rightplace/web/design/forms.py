@@ -88,6 +88,24 @@ class FindInput(forms.TextInput):
         self.button = button
 
 
+class SeveralFilesInput(forms.FileInput):
+    """Picks several files, or takes those that are dragged onto it."""
+
+    allow_multiple_selected = True
+
+
+class SeveralFilesField(forms.FileField):
+    """One or more files; cleans to a list of them. An empty file is for the action to refuse."""
+
+    widget = SeveralFilesInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(allow_empty_file=True, **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        return [super(SeveralFilesField, self).clean(each, initial) for each in data or [None]]
+
+
 class GovForm(forms.BaseForm):
     """Mix in before `forms.Form` or `forms.ModelForm`: asks for a missing answer by its name."""
 
@@ -198,6 +216,11 @@ def _options(field: BoundField, chosen: str) -> list[Parameters]:
     ]
 
 
+def _files(field: BoundField) -> Parameters:
+    """The browser's own control, onto which files can be dragged too."""
+    return {**_label(field), "multiple": True}
+
+
 def _select(field: BoundField) -> Parameters:
     return {**_label(field), "items": _options(field, "selected")}
 
@@ -238,6 +261,7 @@ _COMPONENTS: dict[type[forms.Widget], tuple[str, Callable[[BoundField], Paramete
     forms.PasswordInput: ("password", _password),
     forms.Textarea: ("textarea", _text),
     forms.FileInput: ("file", _label),
+    SeveralFilesInput: ("file", _files),
     forms.Select: ("select", _select),
     forms.NullBooleanSelect: ("select", _select),
     forms.RadioSelect: ("radios", _choices),

@@ -23,12 +23,14 @@ _ITEMS = (
     ("Reviews", "staff:review-list", (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)),
     ("Changes", "staff:change-list", (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)),
     ("Disputes", "staff:dispute-list", (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)),
+    ("Letters sent", "staff:letters-sent", (Role.CASE_OFFICER, Role.TEAM_MANAGER)),
     ("Team picture", "staff:team", (Role.TEAM_MANAGER,)),
     ("Caseloads", "staff:caseloads", (Role.TEAM_MANAGER,)),
     ("Locked records", "staff:locks", (Role.TEAM_MANAGER,)),
     ("Dashboards", "insight:home", _READERS),
     ("Snapshots", "insight:snapshots", _READERS),
     ("People", "staff:users", (Role.ADMINISTRATOR,)),
+    ("Letterhead and services", "staff:authority", (Role.ADMINISTRATOR,)),
 )
 
 

@@ -1,5 +1,6 @@
 """From a letter as data to the copies that an action sends and keeps."""
 
+from dataclasses import replace
 from io import BytesIO
 
 from django.conf import settings
@@ -7,17 +8,27 @@ from django.http import HttpResponse
 from pypdf import PdfWriter
 
 from rightplace.casework.actions.letters import Copy
+from rightplace.casework.actions.refusals import refuse_unless
+from rightplace.casework.authority import family_services, letterhead
 from rightplace.casework.models import Carer, Person, Requester, User
 from rightplace.casework.names import fold
 from rightplace.papers import letters
-from rightplace.papers.letters import Letter, Services
+from rightplace.papers.letters import Letter, Service, Services
 
 Lines = tuple[str, ...]
 """A name and an address, a line each."""
 
 
 def copy_of(letter: Letter) -> Copy:
-    """Both files of a letter, ready for `casework.actions.letters.Sending`."""
+    """Both files of a letter on the council's paper, ready for `casework.actions.letters.Sending`.
+
+    Raises ActionRefused where a notice lacks what the law has it say.
+    """
+    lacking = letters.missing(letter)
+    refuse_unless(
+        not lacking, f"The letter cannot be sent: it does not give {', nor '.join(lacking)}."
+    )
+    letter = on_our_paper(letter)
     return Copy(
         kind=letter.kind,
         subject=letter.subject,
@@ -30,13 +41,32 @@ def copy_of(letter: Letter) -> Copy:
     )
 
 
+def on_our_paper(letter: Letter) -> Letter:
+    """The letter under the council's letterhead as it is today."""
+    head = letterhead()
+    telephone = (f"Telephone: {head.telephone}",) if head.telephone else ()
+    return replace(
+        letter,
+        council=head.council,
+        letterhead=(*_lines(head.address), *telephone),
+        signed_by=(*letter.signed_by, *_lines(head.signature)),
+    )
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
 def preview(*made: Letter) -> HttpResponse:
     """The letters as they would be sent, to be read in the browser one after another; nothing is kept."""
-    files = [letters.pdf(letter, fonts=settings.FONTS) for letter in made]
+    files = [letters.pdf(on_our_paper(letter), fonts=settings.FONTS) for letter in made]
     return HttpResponse(
         files[0] if len(files) == 1 else _joined(files),
         content_type="application/pdf",
-        headers={"Content-Disposition": 'inline; filename="preview.pdf"'},
+        headers={
+            "Content-Disposition": 'inline; filename="preview.pdf"',
+            "Cache-Control": "no-store, private",
+        },
     )
 
 
@@ -111,5 +141,6 @@ def signature(user: User) -> tuple[str, ...]:
 
 
 def services() -> Services:
-    """The authority's services for families, as letters name them."""
-    return Services()
+    """The authority's services for families, as letters name them today."""
+    rows = family_services().items()
+    return Services(**{key: Service(row.name, row.contact, row.hours) for key, row in rows})

@@ -26,4 +26,5 @@ urlpatterns = [
     path("", include("rightplace.web.staff.reviews.urls")),
     path("", include("rightplace.web.staff.changes.urls")),
     path("", include("rightplace.web.staff.disputes.urls")),
+    path("", include("rightplace.web.staff.documents.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Letters about a child, and the documents of the record."""
