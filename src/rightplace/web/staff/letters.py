@@ -48,12 +48,12 @@ def on_our_paper(letter: Letter) -> Letter:
     return replace(
         letter,
         council=head.council,
-        letterhead=(*_lines(head.address), *telephone),
-        signed_by=(*letter.signed_by, *_lines(head.signature)),
+        letterhead=(*_filled(head.address), *telephone),
+        signed_by=(*letter.signed_by, *_filled(head.signature)),
     )
 
 
-def _lines(text: str) -> tuple[str, ...]:
+def _filled(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
