@@ -4,11 +4,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from rightplace.casework.models import Person, Plan, Request, Role, User
+from rightplace.casework.models import (
+    AdviceRequest,
+    AdviceService,
+    Person,
+    Plan,
+    Request,
+    Role,
+    User,
+)
+from rightplace.casework.queries.advice import ADVISERS, advice_seen_by, advice_to_give, open_advice
 from tests.conftest import County
 
 OFFICER, MANAGER = Role.CASE_OFFICER, Role.TEAM_MANAGER
@@ -18,6 +27,7 @@ CASEWORK = {OFFICER, MANAGER}
 WHOLE = {*CASEWORK, AUDITOR}
 READERS = {MANAGER, ANALYST, COMMISSIONER}
 EVERYONE = set(Role)
+GIVERS = set(ADVISERS)
 SIGN_INS = {
     OFFICER: "officer",
     MANAGER: "manager",
@@ -59,6 +69,25 @@ PAGES = {
     "staff:team-csv": Page({MANAGER}),
     "staff:users": Page({ADMINISTRATOR}),
     "staff:user-add": Page({ADMINISTRATOR}),
+    "staff:advice": Page(WHOLE, about="assessed child"),
+    "staff:advice-one": Page(WHOLE, about="advice of a child"),
+    "staff:advice-ask": Page(CASEWORK, about="assessment"),
+    "staff:advice-earlier": Page(CASEWORK, about="assessment"),
+    "staff:advice-receive": Page(CASEWORK, about="assessment"),
+    "staff:advice-to-give": Page(GIVERS),
+    "staff:advice-sheet": Page(GIVERS, about="advice to give"),
+    "staff:advice-write": Page(GIVERS, about="advice to give"),
+    "staff:advice-submit": Page(GIVERS, about="advice to give"),
+    "staff:advice-expect": Page(CASEWORK | GIVERS, about="advice"),
+    "staff:advice-excuse": Page(CASEWORK | GIVERS, about="advice"),
+    "staff:advice-assign": Page(CASEWORK | GIVERS, about="advice"),
+    "staff:advice-late": Page(WHOLE | GIVERS),
+    "staff:advice-chase": Page(CASEWORK),
+    "staff:advice-capacity": Page({MANAGER, COMMISSIONER} | GIVERS),
+    "staff:advice-service-add": Page({MANAGER}),
+    "staff:advice-service": Page({MANAGER} | GIVERS, about="service"),
+    "staff:advice-time": Page({MANAGER} | GIVERS, about="service"),
+    "staff:advice-absence": Page({MANAGER} | GIVERS, about="service"),
     "insight:home": Page(READERS),
     "insight:snapshots": Page(READERS),
     "insight:csv": Page(READERS, about="measure"),
@@ -96,6 +125,47 @@ def _request(user: User, own: bool) -> list[object] | None:
     return _key((seen if own else rows.exclude(pk__in=seen)).first())
 
 
+def _assessments(user: User, own: bool) -> QuerySet:
+    """Open requests that are being assessed, with advice asked for."""
+    rows = Request.objects.open().filter(assessment__advice__isnull=False)
+    seen = rows.visible_to(user)
+    return seen if own else rows.exclude(pk__in=seen)
+
+
+def _advice_of_a_child(user: User, own: bool) -> list[object] | None:
+    found = AdviceRequest.objects.filter(assessment__request__in=_assessments(user, own)).first()
+    if found is None:
+        return None if own else [0, 0]
+    return [found.assessment.request.person_id, found.pk]
+
+
+def _to_give(user: User, own: bool) -> list[object] | None:
+    """Advice that an adviser has to give; for the others, advice of their own cases is no such thing."""
+    mine = open_advice().filter(pk__in=advice_to_give(user).values("pk"))
+    return _nobody(own, (mine if own else open_advice().exclude(pk__in=mine.values("pk"))).first())
+
+
+def _advice(user: User, own: bool) -> list[object] | None:
+    """Advice that someone gives or watches over."""
+    mine = advice_to_give(user).values("pk").union(advice_seen_by(user).values("pk"))
+    keys = [row["pk"] for row in mine]
+    rows = open_advice()
+    return _nobody(own, (rows.filter(pk__in=keys) if own else rows.exclude(pk__in=keys)).first())
+
+
+def _service(user: User, own: bool) -> list[object] | None:
+    """A service that someone keeps: a manager every one, its lead their own."""
+    if user.role == MANAGER:
+        return _key(AdviceService.objects.first()) if own else [0]
+    led = AdviceService.objects.filter(lead=user)
+    return _key((led if own else AdviceService.objects.exclude(pk__in=led)).first())
+
+
+def _nobody(own: bool, row: Model | None) -> list[object] | None:
+    """The key of a row; where an auditor sees them all, a stranger's is one that does not exist."""
+    return [0] if row is None and not own else _key(row)
+
+
 def _key(row: Model | None) -> list[object] | None:
     return None if row is None else [row.pk]
 
@@ -104,6 +174,14 @@ def _key(row: Model | None) -> list[object] | None:
 ABOUT: dict[str, Callable[[User, bool], list[object] | None]] = {
     "person": _person,
     "plan": _plan,
+    "assessment": lambda user, own: _nobody(own, _assessments(user, own).first()),
+    "assessed child": lambda user, own: (
+        [found.person_id] if (found := _assessments(user, own).first()) else None if own else [0]
+    ),
+    "advice of a child": _advice_of_a_child,
+    "advice to give": _to_give,
+    "advice": _advice,
+    "service": _service,
     "request": lambda user, own: (found := _request(user, own)) and [*found, "decided_to_assess"],
     "measure": lambda user, own: ["timeliness.within_20_weeks" if own else "no.such_measure"],
 }
@@ -144,7 +222,8 @@ def test_a_page_is_for_its_roles_and_does_not_exist_for_others(
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", PAGES)
 def test_nobody_sees_anything_before_signing_in(county: County, name: str) -> None:
-    found = address(name, county.user("officer"), own=True)
+    officer = county.user("officer")
+    found = address(name, officer, own=True) or address(name, officer, own=False)
     assert Client().get(found).status_code == PAGES[name].anonymous
 
 

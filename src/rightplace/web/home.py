@@ -14,6 +14,9 @@ _STARTS = {
     Role.ANALYST: "insight:home",
     Role.COMMISSIONER: "insight:home",
     Role.ADMINISTRATOR: "staff:users",
+    Role.PSYCHOLOGIST: "staff:advice-to-give",
+    Role.HEALTH_ADVISER: "staff:advice-to-give",
+    Role.SOCIAL_CARE_ADVISER: "staff:advice-to-give",
     Role.AUDITOR: "staff:worklist",
 }
 _NO_WORK = "nothing-yet"

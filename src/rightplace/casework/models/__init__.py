@@ -1,5 +1,16 @@
 """The rows of the record."""
 
+from rightplace.casework.models.advice import (
+    AdviceAsk,
+    AdviceChase,
+    AdviceDelay,
+    AdviceExcuseRecord,
+    AdviceService,
+    AdviceText,
+    AdviserAbsence,
+    AdviserTime,
+    EarlierAdvice,
+)
 from rightplace.casework.models.events import AuditEvent, CaseEvent, Correction, RowChange
 from rightplace.casework.models.letters import Letter
 from rightplace.casework.models.locks import CaseLock
@@ -23,12 +34,21 @@ from rightplace.casework.models.staff import Role, Team, User
 from rightplace.casework.models.versions import Versioned
 
 __all__ = [
+    "AdviceAsk",
+    "AdviceChase",
+    "AdviceDelay",
+    "AdviceExcuseRecord",
     "AdviceRequest",
+    "AdviceService",
+    "AdviceText",
+    "AdviserAbsence",
+    "AdviserTime",
     "Assessment",
     "AuditEvent",
     "CaseEvent",
     "CaseLock",
     "Correction",
+    "EarlierAdvice",
     "ExceptionRecord",
     "Letter",
     "NamedSetting",

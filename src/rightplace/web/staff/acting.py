@@ -1,6 +1,6 @@
 """Doing one action for the person who asks: the form's answers in, words and a redirect out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -83,15 +83,17 @@ def ask(
     caption: str = "",
     crumbs: tuple[Link, ...] = (),
     template: str = "staff/ask.html",
-    letter: Callable[[dict[str, Any]], Letter] | None = None,
+    letter: Callable[[dict[str, Any]], Letter | Sequence[Letter]] | None = None,
     **context: Any,
 ) -> HttpResponse:
     """A page that is one form: do the action and lead to `back`, or show the form with its errors.
 
-    `letter` makes what would be sent from the cleaned answers; a second button shows it before.
+    `letter` makes what would be sent from the cleaned answers, one letter or several; a second button
+    shows them before.
     """
     if letter is not None and "preview" in request.POST and form.is_valid():
-        return preview(letter(form.cleaned_data))
+        sent = letter(form.cleaned_data)
+        return preview(*([sent] if isinstance(sent, Letter) else sent))
     if attempt(request, form, act, said=said):
         return redirect(back)
     page = {"form": form, "title": title, "button": button, "back": back, "caption": caption}

@@ -1,7 +1,11 @@
 """From a letter as data to the copies that an action sends and keeps."""
 
+from collections.abc import Sequence
+from io import BytesIO
+
 from django.conf import settings
 from django.http import HttpResponse
+from pypdf import PdfWriter
 
 from rightplace.casework.actions.letters import Copy
 from rightplace.casework.models import Person, User
@@ -23,13 +27,22 @@ def copy_of(letter: Letter) -> Copy:
     )
 
 
-def preview(letter: Letter) -> HttpResponse:
-    """The letter as it would be sent, to be read in the browser; nothing is kept."""
+def preview(*sent: Letter) -> HttpResponse:
+    """The letters as they would be sent, one after the other, to be read in the browser; nothing is kept."""
+    files = [letters.pdf(letter, fonts=settings.FONTS) for letter in sent]
     return HttpResponse(
-        letters.pdf(letter, fonts=settings.FONTS),
+        files[0] if len(files) == 1 else _joined(files),
         content_type="application/pdf",
         headers={"Content-Disposition": 'inline; filename="preview.pdf"'},
     )
+
+
+def _joined(files: Sequence[bytes]) -> bytes:
+    joined, buffer = PdfWriter(), BytesIO()
+    for file in files:
+        joined.append(BytesIO(file))
+    joined.write(buffer)
+    return buffer.getvalue()
 
 
 def to_family(person: Person) -> tuple[str, ...]:

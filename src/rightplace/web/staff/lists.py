@@ -60,8 +60,8 @@ def answer(
         "list": work,
         "page": page,
         "table": table,
-        "form": work.form,
         "csv_href": f"?{query.urlencode()}",
+        **({} if work.form is None else {"form": work.form}),
         **work.extra,
     }
     return render(request, template, context)

@@ -11,9 +11,9 @@ from django.urls import reverse
 from rightplace.casework.actions import assessments, requests
 from rightplace.casework.actions.assessments import Where
 from rightplace.casework.deadlines import events_of
-from rightplace.casework.models import AdviceRequest, Request, Setting
+from rightplace.casework.models import Request, Setting
 from rightplace.casework.queries.stages import stage_of
-from rightplace.law.codes import Adviser, SenType
+from rightplace.law.codes import SenType
 from rightplace.law.events import EventKind
 from rightplace.law.pathway import next_steps
 from rightplace.law.stages import Stage
@@ -59,30 +59,6 @@ class StepForm(GovForm, forms.Form):
 _NEEDS = [(need.value, need.label) for need in SenType]
 
 
-class AdviserForm(StepForm):
-    """Who is asked for advice."""
-
-    adviser = forms.ChoiceField(label="Who is asked")
-
-    def __init__(self, case: Request, *args: Any, **kwargs: Any) -> None:
-        super().__init__(case, *args, **kwargs)
-        asked = set(AdviceRequest.objects.filter(assessment__request=case).values_list("adviser"))
-        others = [(a.value, a.label) for a in Adviser if (a.value,) not in asked]
-        self.fields["adviser"].choices = [("", "Choose an adviser"), *others]
-
-
-class AdviceForm(StepForm):
-    """Whose advice came."""
-
-    adviser = forms.ChoiceField(label="Whose advice it is")
-
-    def __init__(self, case: Request, *args: Any, **kwargs: Any) -> None:
-        super().__init__(case, *args, **kwargs)
-        waiting = AdviceRequest.objects.filter(assessment__request=case, received_on__isnull=True)
-        names = [(a.adviser, Adviser(a.adviser).label) for a in waiting]
-        self.fields["adviser"].choices = [("", "Choose an adviser"), *names]
-
-
 class PlanForm(StepForm):
     """The needs of the plan, and the setting that it names."""
 
@@ -126,17 +102,6 @@ def _agree(request: Request, given: Mapping[str, Any], how: Mapping[str, Any]) -
     return action(request.assessment, on=given["on"], **how)
 
 
-def _ask(request: Request, given: Mapping[str, Any], how: Mapping[str, Any]) -> object:
-    return assessments.ask_for_advice(
-        request.assessment, adviser=given["adviser"], on=given["on"], **how
-    )
-
-
-def _receive(request: Request, given: Mapping[str, Any], how: Mapping[str, Any]) -> object:
-    advice = request.assessment.advice.get(adviser=given["adviser"])
-    return assessments.receive_advice(advice, on=given["on"], **how)
-
-
 def _issue(request: Request, given: Mapping[str, Any], how: Mapping[str, Any]) -> object:
     needs = [need for need in (given["primary"], given["secondary"]) if need]
     where = Where(setting=given["setting"])
@@ -155,8 +120,6 @@ STEPS = (
         StepForm,
         _of_request(requests.refuse_to_assess),
     ),
-    Step(_K.ADVICE_REQUESTED, "Request for advice", AdviserForm, _ask),
-    Step(_K.ADVICE_RECEIVED, "Advice received", AdviceForm, _receive),
     Step(_K.DECIDED_TO_ISSUE, "Decision to issue a plan", StepForm, _agree),
     Step(
         _K.DECIDED_NOT_TO_ISSUE,
@@ -182,18 +145,23 @@ STEPS = (
 
 # What has a page of its own: the event that it leads to -> its words, and the name of its address,
 # which takes the key of the request.
-PAGES: dict[EventKind, tuple[str, str]] = {}
+PAGES: dict[EventKind, tuple[str, str]] = {
+    _K.ADVICE_REQUESTED: ("Request for advice", "staff:advice-ask"),
+    _K.ADVICE_RECEIVED: ("Advice received", "staff:advice-receive"),
+}
+# What the record has a place for only in some stages, though the law allows it in others too.
+_PAGE_STAGES = {_K.ADVICE_REQUESTED: _ASSESSING | _AGREED}
 
 
 def open_links(request: Request) -> tuple[Link, ...]:
     """Where what can be done in a request now is done, in the order of the work."""
     if request.closed_on is not None:
         return ()
-    allowed = set(next_steps(events_of(request)))
+    allowed, stage = set(next_steps(events_of(request))), stage_of(request)
     own = {
         kind: Link(text, reverse(name, args=[request.pk]))
         for kind, (text, name) in PAGES.items()
-        if kind in allowed
+        if kind in allowed and stage in _PAGE_STAGES.get(kind, Stage)
     }
     generic = {
         step.kind: Link(step.title, reverse("staff:record", args=[request.pk, step.kind.value]))

@@ -1,6 +1,6 @@
 """Addresses for case officers, team managers and administrators."""
 
-from django.urls import path
+from django.urls import include, path
 
 from rightplace.web.staff import case, record, team, users, worklist
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("cases.csv", worklist.download, name="worklist-csv"),
     path("cases/<int:person_id>/", case.show, name="case"),
     path("requests/<int:request_id>/<slug:kind>/", record.show, name="record"),
+    path("", include("rightplace.web.staff.advice.urls")),
     path("team/", team.show, name="team"),
     path("team.csv", team.download, name="team-csv"),
     path("people/", users.show, name="users"),
