@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
+from rightplace.casework.access import locked_from
 from rightplace.casework.actions.assessments import ask_for_advice_within, receive_within
 from rightplace.casework.actions.ledger import DATABASE, DatabaseLedger, Ledger
 from rightplace.casework.actions.letters import Copy, keep_letter
@@ -18,6 +19,7 @@ from rightplace.casework.models import (
     AdviceText,
     Assessment,
     EarlierAdvice,
+    Person,
     User,
 )
 from rightplace.law.codes import Adviser
@@ -94,6 +96,7 @@ def ask_advisers(
         _refuse_covered(assessment, advisers)
         rows = []
         for each in asked:
+            _refuse_locked(request.person, each.assigned_to)
             row = ask_for_advice_within(
                 entry, assessment, adviser=each.adviser, on=on, assigned_to=each.assigned_to
             )
@@ -108,6 +111,16 @@ def _refuse_covered(assessment: Assessment, advisers: Sequence[str]) -> None:
     refuse_unless(
         not covered,
         f"Earlier advice is relied on, so it is not sought again (reg 6(4)): {', '.join(covered)}.",
+    )
+
+
+def _refuse_locked(person: Person, adviser: User | None) -> None:
+    """An adviser whom the lock of a record does not name could not see what they are asked."""
+    shut = adviser is not None and locked_from(adviser).filter(person=person.pk).exists()
+    refuse_unless(
+        not shut,
+        "This record is locked and the lock does not name the adviser. Have the lock changed, or write "
+        "to the adviser outside this system.",
     )
 
 
@@ -151,6 +164,7 @@ def assign_advice(advice: AdviceRequest, *, to: User, by: User, at: datetime) ->
     with DATABASE.entry("advice.assign", by=by, at=at, person=person, to=to.pk) as entry:
         entry.lock(advice)
         _open(advice)
+        _refuse_locked(person, to)
         entry.change(advice, assigned_to=to)
 
 

@@ -1,5 +1,6 @@
 """The time that advisers have, against the advice that is coming."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -19,6 +20,7 @@ from rightplace.casework.queries.capacity import (
     Outlook,
     outlook,
 )
+from rightplace.law.codes import Adviser
 from rightplace.papers.charts import svg
 from rightplace.papers.csv import csv_bytes
 from rightplace.papers.specs import Chart, Series, Shape
@@ -175,7 +177,7 @@ def show(request: HttpRequest) -> HttpResponse:
     """What is coming to a service, and whether there is time for it."""
     services = list(AdviceService.objects.order_by("name"))
     wanted = request.GET.get("service", "")
-    service = next((s for s in services if str(s.pk) == wanted), services[0] if services else None)
+    service = next((s for s in services if str(s.pk) == wanted), _first(services, request))
     if service is None:
         context = {"finding": "No service is recorded yet", "form": None, "chart": None}
         return render(
@@ -195,6 +197,13 @@ def show(request: HttpRequest) -> HttpResponse:
         "absences": absences,
     }
     return render(request, "staff/advice/capacity.html", context)
+
+
+def _first(services: list[AdviceService], request: HttpRequest) -> AdviceService | None:
+    """The service that the person leads; else the psychologists', the scarcest; else any."""
+    led = [each for each in services if each.lead_id == request.user.pk]
+    psychology = [each for each in services if each.adviser == Adviser.PSYCHOLOGIST]
+    return next(iter([*led, *psychology, *services]), None)
 
 
 def _keeping(request: HttpRequest, service: AdviceService | None) -> tuple[Link, ...]:
@@ -227,6 +236,10 @@ _FIELDS = ("name", "lead", "lead_name", "lead_email", "chases", "hours")
 class AddServiceForm(GovForm, forms.ModelForm):
     """A service that gives one kind of advice."""
 
+    hours = forms.DecimalField(
+        label="Hours for one advice", min_value=Decimal("0.5"), max_digits=4, decimal_places=1
+    )
+
     class Meta:
         model = AdviceService
         fields = ("adviser", *_FIELDS)
@@ -237,7 +250,11 @@ class AddServiceForm(GovForm, forms.ModelForm):
             "lead_name": "Name of the lead",
             "lead_email": "E-mail of the lead",
             "chases": "Reminders to the adviser before the lead is told",
-            "hours": "Hours for one advice",
+        }
+        error_messages = {
+            "adviser": {
+                "unique": "There is a service for this kind of advice already. Change that one."
+            }
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -245,10 +262,6 @@ class AddServiceForm(GovForm, forms.ModelForm):
         lead = self.fields["lead"]
         lead.queryset = lead.queryset.filter(role__in=ADVISERS, is_active=True)
         lead.label_from_instance = lambda user: user.name
-
-    def clean(self) -> dict[str, Any]:
-        """The answers as they are: what may not be is refused by the database, in words of ours."""
-        return self.cleaned_data
 
 
 class ChangeServiceForm(VersionForm, AddServiceForm):

@@ -26,6 +26,7 @@ from rightplace.web.design.presenters import Cell, Link, Value
 from rightplace.web.staff.acting import ask, how
 from rightplace.web.staff.advice.letters import asked_of, reminder_of
 from rightplace.web.staff.advice.rows import (
+    asked_detail,
     chased_words,
     clock_cell,
     expected_cell,
@@ -78,7 +79,7 @@ def _child_cell(row: OpenAdvice, *, whole: bool) -> Cell:
 def _cells(row: OpenAdvice, *, whole: bool) -> list[Value]:
     return [
         _child_cell(row, whole=whole),
-        Cell(Adviser(row.advice.adviser).label, detail=asked_of(row.advice)),
+        Cell(Adviser(row.advice.adviser).label, detail=asked_detail(row.advice)),
         row.clock.due_on,
         clock_cell(row.clock),
         chased_words(row),

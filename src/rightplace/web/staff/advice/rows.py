@@ -9,7 +9,7 @@ from rightplace.casework.models import AdviceExcuseRecord, AdviceRequest, Advice
 from rightplace.casework.queries.advice import OpenAdvice, ServiceStanding
 from rightplace.law.clock import Clock
 from rightplace.law.codes import Adviser
-from rightplace.web.design.formats import day, plural
+from rightplace.web.design.formats import day
 from rightplace.web.design.presenters import (
     Cell,
     Column,
@@ -31,11 +31,16 @@ def clock_cell(clock: Clock | None) -> Cell:
     return Cell(time_words(clock), tag=state_tag(clock), detail=excuse_words(clock) or None)
 
 
+def asked_detail(advice: AdviceRequest) -> str | None:
+    """Who was asked, where that says more than the kind of adviser."""
+    name = asked_of(advice)
+    return None if name == Adviser(advice.adviser).label else name
+
+
 def chased_words(row: OpenAdvice) -> str:
     """How often an adviser was reminded."""
-    if not row.chased:
-        return "Not reminded"
-    return f"Reminded {plural(row.chased, 'time')}"
+    often = {0: "Not reminded", 1: "Reminded once", 2: "Reminded twice"}
+    return often.get(row.chased, f"Reminded {row.chased} times")
 
 
 def plan_cell(row: OpenAdvice) -> Cell:
@@ -86,7 +91,7 @@ def advice_table(
             Cell(
                 Adviser(advice.adviser).label,
                 href=reverse("staff:advice-one", args=[person_id, advice.pk]),
-                detail=asked_of(advice),
+                detail=asked_detail(advice),
             ),
             advice.requested_on,
             clock.due_on if clock else "",
