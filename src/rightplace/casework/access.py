@@ -30,11 +30,19 @@ def _asked(user: "User") -> Q:
     return Q(pk__in=advice.values("assessment__request__person"))
 
 
+def _sampled(user: "User") -> Q:
+    """Children whose plan is in a quality assurer's sample."""
+    mine = Q(auditor=user.pk) | Q(moderator=user.pk)
+    audits = apps.get_model("casework", "Audit").objects.filter(mine)
+    return Q(pk__in=audits.values("plan__person"))
+
+
 # Role -> the children whom someone may see in part, on the pages that are for that role.
 _CHILDREN: dict[str, Callable[["User"], Q]] = {
     "psychologist": _asked,
     "health_adviser": _asked,
     "social_care_adviser": _asked,
+    "quality_assurer": _sampled,
 }
 
 
