@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from rightplace.casework.models import (
     AdviceRequest,
     AdviceService,
+    Audit,
     Person,
     Plan,
     Request,
@@ -18,6 +19,7 @@ from rightplace.casework.models import (
     User,
 )
 from rightplace.casework.queries.advice import ADVISERS, advice_seen_by, advice_to_give, open_advice
+from rightplace.casework.queries.quality import audits_seen_by
 from tests.conftest import County
 
 OFFICER, MANAGER = Role.CASE_OFFICER, Role.TEAM_MANAGER
@@ -28,6 +30,8 @@ WHOLE = {*CASEWORK, AUDITOR}
 READERS = {MANAGER, ANALYST, COMMISSIONER}
 EVERYONE = set(Role)
 GIVERS = set(ADVISERS)
+ASSURER = Role.QUALITY_ASSURER
+QUALITY = {ASSURER, MANAGER, AUDITOR}
 SIGN_INS = {
     OFFICER: "officer",
     MANAGER: "manager",
@@ -88,6 +92,18 @@ PAGES = {
     "staff:advice-service": Page({MANAGER} | GIVERS, about="service"),
     "staff:advice-time": Page({MANAGER} | GIVERS, about="service"),
     "staff:advice-absence": Page({MANAGER} | GIVERS, about="service"),
+    "staff:quality": Page(QUALITY | {OFFICER}),
+    "staff:quality-draw": Page({ASSURER, MANAGER}),
+    "staff:quality-report": Page(QUALITY),
+    "staff:quality-tool": Page(QUALITY | {OFFICER}),
+    "staff:quality-weights": Page({ASSURER}),
+    "staff:quality-question": Page({ASSURER}),
+    "staff:quality-training": Page(QUALITY),
+    "staff:quality-training-add": Page({ASSURER}),
+    "staff:quality-audit": Page(QUALITY | {OFFICER}, about="audit"),
+    "staff:quality-score": Page({ASSURER}, about="audit to grade"),
+    "staff:quality-submit": Page({ASSURER}, about="audit to submit"),
+    "staff:quality-moderate": Page({MANAGER}, about="audit to moderate"),
     "insight:home": Page(READERS),
     "insight:snapshots": Page(READERS),
     "insight:csv": Page(READERS, about="measure"),
@@ -161,6 +177,29 @@ def _service(user: User, own: bool) -> list[object] | None:
     return _key((led if own else AdviceService.objects.exclude(pk__in=led)).first())
 
 
+def _audit(user: User, own: bool) -> list[object] | None:
+    """An audit of a plan."""
+    seen = audits_seen_by(user)
+    return _nobody(own, (seen if own else Audit.objects.exclude(pk__in=seen.values("pk"))).first())
+
+
+def _audit_to_grade(user: User, own: bool) -> list[object] | None:
+    """An audit that is not submitted; for a stranger of it, one that somebody else is to grade."""
+    rows = Audit.objects.filter(submitted_on__isnull=True)
+    return _nobody(own, (rows.filter(auditor=user) if own else rows.exclude(auditor=user)).first())
+
+
+def _audit_to_moderate(user: User, own: bool) -> list[object] | None:
+    """A submitted audit that nobody looked at again, and that the user may; or may not."""
+    rows = Audit.objects.filter(submitted_on__isnull=False, moderation=None)
+    mine = rows.filter(pk__in=audits_seen_by(user).values("pk")).exclude(auditor=user)
+    return _nobody(own, (mine if own else rows.exclude(pk__in=mine.values("pk"))).first())
+
+
+def _first_question(keys: list[object] | None) -> list[object] | None:
+    return keys and [*keys, 1]
+
+
 def _nobody(own: bool, row: Model | None) -> list[object] | None:
     """The key of a row; where an auditor sees them all, a stranger's is one that does not exist."""
     return [0] if row is None and not own else _key(row)
@@ -182,6 +221,10 @@ ABOUT: dict[str, Callable[[User, bool], list[object] | None]] = {
     "advice to give": _to_give,
     "advice": _advice,
     "service": _service,
+    "audit": _audit,
+    "audit to grade": lambda user, own: _first_question(_audit_to_grade(user, own)),
+    "audit to submit": _audit_to_grade,
+    "audit to moderate": _audit_to_moderate,
     "request": lambda user, own: (found := _request(user, own)) and [*found, "decided_to_assess"],
     "measure": lambda user, own: ["timeliness.within_20_weeks" if own else "no.such_measure"],
 }

@@ -7,14 +7,18 @@ database. Each area has a module with `furnish(desk)`; `AREAS` is the order.
 
 from collections.abc import Callable
 
-from rightplace.county.furnish import advice, locks
+from rightplace.county.furnish import advice, locks, quality
 from rightplace.county.furnish.desk import Desk, sit_down
 from rightplace.county.spec import CountySpec
 
 Progress = Callable[[str, int, int], None]
 Area = Callable[[Desk], None]
 
-AREAS: tuple[tuple[str, Area], ...] = (("locks", locks.furnish), ("advice", advice.furnish))
+AREAS: tuple[tuple[str, Area], ...] = (
+    ("locks", locks.furnish),
+    ("advice", advice.furnish),
+    ("quality", quality.furnish),
+)
 """The name of each area and what furnishes it."""
 
 
