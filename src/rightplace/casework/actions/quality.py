@@ -115,7 +115,7 @@ def score(
     by: User,
     at: datetime,
 ) -> Score:
-    """Grade one criterion; None where it does not apply."""
+    """Grade one criterion; None where it does not apply. Themes are kept of what is weak."""
     with DATABASE.entry("quality.score", by=by, at=at, person=audit.plan.person) as entry:
         _open(entry, audit)
         refuse_unless(audit.auditor_id == by.pk, "Only whoever was given this audit grades it.")
@@ -123,7 +123,8 @@ def score(
             grade not in WEAK or bool(comment.strip() and themes),
             "Say what is weak, and select at least one theme.",
         )
-        fields = {"grade": grade, "comment": comment, "themes": list(themes), "tags": tags}
+        about = list(themes) if grade in WEAK else []
+        fields = {"grade": grade, "comment": comment, "themes": about, "tags": tags}
         found = Score.objects.filter(audit=audit, criterion=criterion).first()
         if found is None:
             return entry.add(Score(audit=audit, criterion=criterion, **fields))

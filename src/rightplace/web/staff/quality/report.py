@@ -31,8 +31,9 @@ _READERS = (Role.QUALITY_ASSURER, Role.TEAM_MANAGER, Role.AUDITOR)
 _METHODS = ["GET", "HEAD", "POST"]
 _METHOD = (
     "Every submitted audit counts once, with the agreed grade where it was moderated and the first "
-    f"grade where it was not, in the quarter in which it was submitted. Groups of fewer than {FEW} audits "
-    "are shown as counts and not as a share. A question is weak where it was graded requires improvement or inadequate."
+    "grade where it was not, in the quarter in which it was submitted. Groups of fewer than "
+    f"{FEW} audits are shown as counts and not as a share. A question is weak where it was graded "
+    "requires improvement or inadequate."
 )
 
 
