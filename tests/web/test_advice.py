@@ -232,6 +232,10 @@ def test_shared_advice_is_read_by_the_other_advisers_and_a_draft_by_nobody(
     for client, address in ((reader, sheet), (officer, one)):
         assert "Needs as seen" in client.get(address).content.decode()
     assert writer.get(reverse("staff:advice-write", args=[mine.pk])).status_code == 404
+    listed = {"given": "yes", "format": "csv"}
+    given = lines(writer.get(reverse("staff:advice-to-give"), listed))
+    assert given[0]["surname"] == "Newcomer"
+    assert given[0]["state"] == "met"
     assert reader.get(reverse("staff:advice-sheet", args=[mine.pk])).status_code == 404
 
 

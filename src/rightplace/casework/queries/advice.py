@@ -91,11 +91,15 @@ class ToGive:
 
 
 class AdviceToGive(Sequence[ToGive]):
-    """What an adviser has still to give, the one due first at the top."""
+    """What an adviser has still to give, the one due first at the top; or has `given`, the newest first."""
 
-    def __init__(self, user: User, *, as_of: date) -> None:
-        mine = advice_to_give(user).filter(pk__in=open_advice().values("pk"))
-        self._rows, self._as_of = mine.order_by("requested_on", "pk"), as_of
+    def __init__(self, user: User, *, as_of: date, given: bool = False) -> None:
+        mine, self._as_of = advice_to_give(user), as_of
+        if given:
+            self._rows = mine.filter(received_on__isnull=False).order_by("-received_on", "-pk")
+        else:
+            waiting = mine.filter(pk__in=open_advice().values("pk"))
+            self._rows = waiting.order_by("requested_on", "pk")
 
     def __len__(self) -> int:
         return self._rows.count()

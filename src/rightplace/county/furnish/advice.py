@@ -19,6 +19,7 @@ _SERVICES = (
     (Adviser.PSYCHOLOGIST, "Psychology", "Dr Ottilie Branscombe", "psychology", "14.0"),
     (Adviser.HEALTH, "Children's health", "Ravindra Holloway (DCO)", "health", "6.0"),
     (Adviser.SOCIAL_CARE, "Social care", "Bethan Szymanski (DSCO)", "social-care", "4.5"),
+    (Adviser.ADULTHOOD, "Preparing for adulthood", "Thandeka Moorcroft", "adulthood", "4.0"),
     (Adviser.SENSORY, "Sensory support", "Leofric Adeyemi", "sensory", "7.0"),
 )
 # Name, days a week for statutory advice, and days away from the demonstration's day: first, last.

@@ -8,11 +8,12 @@ from rightplace.casework.models import Role
 
 _READERS = (Role.TEAM_MANAGER, Role.ANALYST, Role.COMMISSIONER)
 _ADVISERS = (Role.PSYCHOLOGIST, Role.HEALTH_ADVISER, Role.SOCIAL_CARE_ADVISER)
+_WATCHERS = (*_ADVISERS, Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)
 _QUALITY = (Role.QUALITY_ASSURER, Role.TEAM_MANAGER, Role.CASE_OFFICER, Role.AUDITOR)
 _ITEMS = (
     ("Cases", "staff:worklist", (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)),
     ("Advice to give", "staff:advice-to-give", _ADVISERS),
-    ("Late advice", "staff:advice-late", (*_ADVISERS, Role.CASE_OFFICER, Role.TEAM_MANAGER)),
+    ("Late advice", "staff:advice-late", _WATCHERS),
     ("Capacity for advice", "staff:advice-capacity", (*_ADVISERS, Role.TEAM_MANAGER)),
     ("Quality", "staff:quality", _QUALITY),
     ("Team picture", "staff:team", (Role.TEAM_MANAGER,)),

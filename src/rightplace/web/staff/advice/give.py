@@ -1,5 +1,6 @@
 """The adviser's own pages: what to give and by when, what is known, and writing the advice."""
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,7 +11,8 @@ from rightplace.casework.models import AdviceRequest, AdviceText
 from rightplace.casework.queries.advice import ADVISERS, AdviceToGive, ToGive
 from rightplace.law.codes import Adviser
 from rightplace.web.access import for_roles
-from rightplace.web.design.formats import day
+from rightplace.web.design.formats import day, short_day
+from rightplace.web.design.forms import GovForm
 from rightplace.web.design.presenters import Cell, Link, SummaryRow, Tag, Tone, Value
 from rightplace.web.staff.acting import ask, how
 from rightplace.web.staff.advice.forms import SubmitForm, WriteForm
@@ -22,12 +24,22 @@ from rightplace.web.staff.lists import WorkList, answer
 from rightplace.web.today import today
 
 _METHODS = ["GET", "HEAD", "POST"]
-_COLUMNS = ("Child", "Advice", "Asked", "Due", "Standing", "Draft")
+_COLUMNS = ("Child", "Advice", "Asked", "Due", "Standing", "Words")
 _CSV = ("surname", "forename", "birth_date", "upn", "adviser", "requested_on", "due_on", "state",
         "draft")  # fmt: skip
 
 
+class GivenFilter(GovForm, forms.Form):
+    """What the list is narrowed to."""
+
+    given = forms.ChoiceField(
+        label="Which", required=False, choices=[("", "Still to give"), ("yes", "Given")]
+    )
+
+
 def _draft(advice: AdviceRequest) -> str:
+    if advice.received_on is not None:
+        return f"Given {short_day(advice.received_on)}"
     return "Draft kept" if getattr(advice, "text", None) else "Not begun"
 
 
@@ -58,7 +70,9 @@ def _csv_row(row: ToGive) -> tuple[object, ...]:
 @require_safe
 def to_give(request: HttpRequest) -> HttpResponse:
     """The advice that the adviser has still to give, the one due first at the top."""
-    rows = AdviceToGive(request.user, as_of=today())
+    form = GivenFilter(request.GET or None)
+    given = form.is_valid() and bool(form.cleaned_data["given"])
+    rows = AdviceToGive(request.user, as_of=today(), given=given)
     return answer(
         request,
         WorkList(
@@ -70,9 +84,9 @@ def to_give(request: HttpRequest) -> HttpResponse:
             csv_columns=_CSV,
             csv_row=_csv_row,
             person=lambda row: row.advice.assessment.request.person,
-            empty="You have no advice to give.",
-            one="advice to give",
-            many="advices to give",
+            empty="No advice of yours fits this.",
+            one="advice",
+            form=form,
             lead="Six weeks from the day on which you were asked (SEND Regs 2014 reg 8(1)).",
         ),
     )

@@ -229,6 +229,8 @@ def moderate(request: HttpRequest, audit_id: int) -> HttpResponse:
 def draw(request: HttpRequest) -> HttpResponse:
     """Draw plans by chance for someone to look at."""
     tool = tool_in_use(today())
+    if tool is None:
+        raise Http404
     form = DrawForm(request.user, request.POST or None)
 
     def act(given: dict[str, object]) -> None:
@@ -245,8 +247,6 @@ def draw(request: HttpRequest) -> HttpResponse:
         )
 
     back = reverse("staff:quality")
-    if tool is None:
-        raise Http404
     return ask(
         request,
         form,
