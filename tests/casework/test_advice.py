@@ -387,10 +387,15 @@ def test_bank_holidays_cost_their_share_of_the_time() -> None:
     capacity.add_time(
         service, name="H", days_a_week=Decimal(5), starts_on=starts, ends_on=last, **how(officer)
     )
+    (time,) = service.time.all()
+    with pytest.raises(ActionRefused, match="ends earlier already"):
+        capacity.end_time(time, on=last + timedelta(1), **how(officer))
     found = outlook(service, as_of=date(2024, 5, 6))
     # Monday 6 May 2024 is a bank holiday; after Friday the time has ended.
     assert [week.room for week in found.weeks][:2] == [4.0, 0]
     assert found.short() == -4
+    capacity.end_time(time, on=date(2024, 5, 8), **how(officer))
+    assert outlook(service, as_of=date(2024, 5, 6)).weeks[0].room == 2.0
 
 
 def test_every_action_leaves_its_audit() -> None:

@@ -91,6 +91,7 @@ PAGES = {
     "staff:advice-service-add": Page({MANAGER}),
     "staff:advice-service": Page({MANAGER} | GIVERS, about="service"),
     "staff:advice-time": Page({MANAGER} | GIVERS, about="service"),
+    "staff:advice-time-end": Page({MANAGER} | GIVERS, about="service"),
     "staff:advice-absence": Page({MANAGER} | GIVERS, about="service"),
     "staff:quality": Page(QUALITY | {OFFICER}),
     "staff:quality-draw": Page({ASSURER, MANAGER}),

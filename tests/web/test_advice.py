@@ -317,6 +317,10 @@ def test_a_lead_keeps_their_own_service_and_a_manager_every_one(county: County) 
     given = {"name": "New adviser", "days_a_week": "2.5", **parts("starts_on", TODAY)}
     assert lead.post(reverse("staff:advice-time", args=[service.pk]), given).status_code == 302
     time = AdviserTime.objects.get(name="New adviser")
+    ended = {"time": time.pk, **parts("on", TODAY + timedelta(30))}
+    assert lead.post(reverse("staff:advice-time-end", args=[service.pk]), ended).status_code == 302
+    time.refresh_from_db()
+    assert time.ends_on == TODAY + timedelta(30)
     away = {"time": time.pk, "reason": "Leave", **parts("starts_on", TODAY),
             **parts("ends_on", TODAY - timedelta(1))}  # fmt: skip
     page = lead.post(reverse("staff:advice-absence", args=[service.pk]), away).content.decode()

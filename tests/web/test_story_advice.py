@@ -159,7 +159,12 @@ def test_a_manager_sees_what_a_service_is_short_of(page: Page, sign_in: SignIn) 
     page.get_by_text("How this is calculated").click()
     expect(page.get_by_text("Requests that are yet to come are not counted.")).to_be_visible()
     assert axe(page) == []
-    for link in ("Change this service", "Add an adviser's time", "Add an absence"):
+    for link in (
+        "Change this service",
+        "Add an adviser's time",
+        "End an adviser's time",
+        "Add an absence",
+    ):
         follow(page, page.get_by_role("link", name=link))
         assert axe(page) == []
         follow(page, page.get_by_role("link", name="Cancel"))

@@ -86,11 +86,10 @@ def exceptions_of(case: Case) -> list[ExceptionClaim]:
     return [law_exception(row) for row in case.exceptions.all()]
 
 
-def excuses_of(cases: Sequence[Case]) -> dict[int, list[AdviceExcuse]]:
-    """Key of each request -> the excuses of its advisers, in one query; plans have none."""
-    keys = [case.pk for case in cases if isinstance(case, Request)]
-    found: dict[int, list[AdviceExcuse]] = {key: [] for key in keys}
-    rows = AdviceExcuseRecord.objects.filter(advice__assessment__request__in=keys)
+def excuses_of(requests: Sequence[Request]) -> dict[int, list[AdviceExcuse]]:
+    """Key of each request -> the excuses of its advisers, in one query."""
+    found: dict[int, list[AdviceExcuse]] = {request.pk: [] for request in requests}
+    rows = AdviceExcuseRecord.objects.filter(advice__assessment__request__in=list(found))
     for row in rows.select_related("advice__assessment").order_by("pk"):
         found[row.advice.assessment.request_id].append(law_excuse(row, row.advice.adviser))
     return found

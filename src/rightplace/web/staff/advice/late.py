@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rightplace.casework.actions.advice import chase
+from rightplace.casework.actions.audit import record_list_look
 from rightplace.casework.models import Role
 from rightplace.casework.queries.advice import (
     ADVISERS,
@@ -36,7 +37,7 @@ from rightplace.web.staff.advice.rows import (
 from rightplace.web.staff.child import WHOLE, WRITERS
 from rightplace.web.staff.letters import copy_of
 from rightplace.web.staff.lists import WorkList, answer
-from rightplace.web.today import today
+from rightplace.web.today import now, today
 
 _COLUMNS = (
     "Child",
@@ -187,6 +188,9 @@ def _line(row: OpenAdvice) -> str:
 def remind(request: HttpRequest) -> HttpResponse:
     """Remind those who owe advice, one or many; a late one after enough reminders goes to the lead."""
     rows = list(OpenAdviceRows(late_or_soon(request.user, as_of=today()), today()))
+    people = [row.advice.assessment.request.person for row in rows]
+    if people:
+        record_list_look(people, what="advice.remind.open", by=request.user, at=now())
     form = ChaseForm(rows, request.POST or None)
 
     def send(given: dict[str, Any]) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rightplace.web.staff.advice import asking, capacity, give, late, part
+from rightplace.web.staff.advice import asking, capacity, give, late, part, services
 
 urlpatterns = [
     path("cases/<int:person_id>/advice/", part.show, name="advice"),
@@ -20,8 +20,9 @@ urlpatterns = [
     path("advice/late/", late.show, name="advice-late"),
     path("advice/remind/", late.remind, name="advice-chase"),
     path("advice/capacity/", capacity.show, name="advice-capacity"),
-    path("advice/services/add/", capacity.add_service, name="advice-service-add"),
-    path("advice/services/<int:service_id>/", capacity.change_service, name="advice-service"),
-    path("advice/services/<int:service_id>/time/", capacity.add_time, name="advice-time"),
-    path("advice/services/<int:service_id>/absence/", capacity.add_absence, name="advice-absence"),
+    path("advice/services/add/", services.add_service, name="advice-service-add"),
+    path("advice/services/<int:service_id>/", services.change_service, name="advice-service"),
+    path("advice/services/<int:service_id>/time/", services.add_time, name="advice-time"),
+    path("advice/services/<int:service_id>/end/", services.end_time, name="advice-time-end"),
+    path("advice/services/<int:service_id>/absence/", services.add_absence, name="advice-absence"),
 ]
