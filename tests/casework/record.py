@@ -50,6 +50,22 @@ def a_request(officer: User, person: Person | None = None, on: date = MONDAY) ->
     )
 
 
+def a_new_request(officer: User, *, on: date, now: date, surname: str = "Newcomer") -> Request:
+    """A request of a child who was not known before, recorded on the day `now`."""
+    person = Person(
+        surname=surname,
+        forename="Ines",
+        birth_date=date(now.year - 8, 4, 2),
+        sex="F",
+        ethnicity="WBRI",
+        upn_unknown="UN8",
+    )
+    people.register_person(person, by=officer, at=at(now))
+    return requests.receive_request(
+        person, received_on=on, source="2", officer=officer, by=officer, at=at(now)
+    )
+
+
 def a_school(by: User) -> Setting:
     """A primary school."""
     setting = Setting(

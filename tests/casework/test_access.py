@@ -44,7 +44,7 @@ def test_the_list_is_in_the_order_of_the_clock_and_takes_as_many_queries_for_thr
         a_request(officer, a_child(officer, surname=surname), on=MONDAY.replace(month=month))
     rows = open_requests(officer, Wanted(), as_of=MONDAY.replace(month=6))
     for size in (1, 3):
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             assert [r.request.person.surname for r in rows[:size]] == ["Late", "Later", "Latest"][
                 :size
             ]

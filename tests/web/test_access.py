@@ -11,7 +11,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from rightplace.casework.models import (
+    AdviceRequest,
+    AdviceService,
     Arrangement,
+    Audit,
     AuditEvent,
     Bundle,
     Carer,
@@ -42,7 +45,9 @@ from rightplace.casework.models import (
     Task,
     User,
 )
+from rightplace.casework.queries.advice import advice_seen_by, advice_to_give, open_advice
 from rightplace.casework.queries.panels import member_items, sittings_for
+from rightplace.casework.queries.quality import audits_seen_by
 from tests.conftest import County
 
 OFFICER, MANAGER = Role.CASE_OFFICER, Role.TEAM_MANAGER
@@ -62,6 +67,9 @@ ADVISERS = {Role.PSYCHOLOGIST, Role.HEALTH_ADVISER, Role.SOCIAL_CARE_ADVISER}
 EVERYONE = set(Role)
 # The key of no row.
 NOBODY = 99_999_999
+GIVERS = ADVISERS
+ASSURER = Role.QUALITY_ASSURER
+QUALITY = {ASSURER, MANAGER, AUDITOR}
 SIGN_INS = {
     OFFICER: "officer",
     MANAGER: "manager",
@@ -257,6 +265,38 @@ PAGES = {
     "staff:bundle-make": Page(CASEWORK, about="person"),
     "staff:bundle": Page(WHOLE, about="bundle"),
     "staff:bundle-file": Page(WHOLE, about="bundle"),
+    "staff:advice": Page(WHOLE, about="assessed child"),
+    "staff:advice-one": Page(WHOLE, about="advice of a child"),
+    "staff:advice-ask": Page(CASEWORK, about="assessment"),
+    "staff:advice-earlier": Page(CASEWORK, about="assessment"),
+    "staff:advice-receive": Page(CASEWORK, about="assessment"),
+    "staff:advice-to-give": Page(GIVERS),
+    "staff:advice-sheet": Page(GIVERS, about="advice to give"),
+    "staff:advice-write": Page(GIVERS, about="advice to give"),
+    "staff:advice-submit": Page(GIVERS, about="advice to give"),
+    "staff:advice-expect": Page(CASEWORK | GIVERS, about="advice"),
+    "staff:advice-excuse": Page(CASEWORK | GIVERS, about="advice"),
+    "staff:advice-assign": Page(CASEWORK | GIVERS, about="advice"),
+    "staff:advice-late": Page(WHOLE | GIVERS),
+    "staff:advice-chase": Page(CASEWORK),
+    "staff:advice-capacity": Page({MANAGER, COMMISSIONER} | GIVERS),
+    "staff:advice-service-add": Page({MANAGER}),
+    "staff:advice-service": Page({MANAGER} | GIVERS, about="advice service"),
+    "staff:advice-time": Page({MANAGER} | GIVERS, about="advice service"),
+    "staff:advice-time-end": Page({MANAGER} | GIVERS, about="advice service"),
+    "staff:advice-absence": Page({MANAGER} | GIVERS, about="advice service"),
+    "staff:quality": Page(QUALITY | {OFFICER}),
+    "staff:quality-draw": Page({ASSURER, MANAGER}),
+    "staff:quality-report": Page(QUALITY),
+    "staff:quality-tool": Page(QUALITY | {OFFICER}),
+    "staff:quality-weights": Page({ASSURER}),
+    "staff:quality-question": Page({ASSURER}),
+    "staff:quality-training": Page(QUALITY),
+    "staff:quality-training-add": Page({ASSURER}),
+    "staff:quality-audit": Page(QUALITY | {OFFICER}, about="audit"),
+    "staff:quality-score": Page({ASSURER}, about="audit to grade"),
+    "staff:quality-submit": Page({ASSURER}, about="audit to submit"),
+    "staff:quality-moderate": Page({MANAGER}, about="audit to moderate"),
     "insight:home": Page(READERS),
     "insight:snapshots": Page(READERS),
     "insight:csv": Page(READERS, about="measure"),
@@ -376,6 +416,70 @@ def _of_child(rows: QuerySet, user: User, own: bool) -> list[object] | None:
     seen = Person.objects.visible_to(user)
     found = (rows.filter(person__in=seen) if own else rows.exclude(person__in=seen)).first()
     return found and [found.person_id, found.pk]
+
+
+def _assessments(user: User, own: bool) -> QuerySet:
+    """Open requests that are being assessed, with advice asked for."""
+    rows = Request.objects.open().filter(assessment__advice__isnull=False)
+    seen = rows.visible_to(user)
+    return seen if own else rows.exclude(pk__in=seen)
+
+
+def _advice_of_a_child(user: User, own: bool) -> list[object] | None:
+    found = AdviceRequest.objects.filter(assessment__request__in=_assessments(user, own)).first()
+    if found is None:
+        return None if own else [0, 0]
+    return [found.assessment.request.person_id, found.pk]
+
+
+def _to_give(user: User, own: bool) -> list[object] | None:
+    """Advice that an adviser has to give; for the others, advice of their own cases is no such thing."""
+    mine = open_advice().filter(pk__in=advice_to_give(user).values("pk"))
+    return _nobody(own, (mine if own else open_advice().exclude(pk__in=mine.values("pk"))).first())
+
+
+def _advice(user: User, own: bool) -> list[object] | None:
+    """Advice that someone gives or watches over."""
+    mine = advice_to_give(user).values("pk").union(advice_seen_by(user).values("pk"))
+    keys = [row["pk"] for row in mine]
+    rows = open_advice()
+    return _nobody(own, (rows.filter(pk__in=keys) if own else rows.exclude(pk__in=keys)).first())
+
+
+def _service(user: User, own: bool) -> list[object] | None:
+    """A service that someone keeps: a manager every one, its lead their own."""
+    if user.role == MANAGER:
+        return _key(AdviceService.objects.first()) if own else [0]
+    led = AdviceService.objects.filter(lead=user)
+    return _key((led if own else AdviceService.objects.exclude(pk__in=led)).first())
+
+
+def _audit(user: User, own: bool) -> list[object] | None:
+    """An audit of a plan."""
+    seen = audits_seen_by(user)
+    return _nobody(own, (seen if own else Audit.objects.exclude(pk__in=seen.values("pk"))).first())
+
+
+def _audit_to_grade(user: User, own: bool) -> list[object] | None:
+    """An audit that is not submitted; for a stranger of it, one that somebody else is to grade."""
+    rows = Audit.objects.filter(submitted_on__isnull=True)
+    return _nobody(own, (rows.filter(auditor=user) if own else rows.exclude(auditor=user)).first())
+
+
+def _audit_to_moderate(user: User, own: bool) -> list[object] | None:
+    """A submitted audit that nobody looked at again, and that the user may; or may not."""
+    rows = Audit.objects.filter(submitted_on__isnull=False, moderation=None)
+    mine = rows.filter(pk__in=audits_seen_by(user).values("pk")).exclude(auditor=user)
+    return _nobody(own, (mine if own else rows.exclude(pk__in=mine.values("pk"))).first())
+
+
+def _first_question(keys: list[object] | None) -> list[object] | None:
+    return keys and [*keys, 1]
+
+
+def _nobody(own: bool, row: Model | None) -> list[object] | None:
+    """The key of a row; where an auditor sees them all, a stranger's is one that does not exist."""
+    return [0] if row is None and not own else _key(row)
 
 
 def _key(row: Model | None) -> list[object] | None:
@@ -525,6 +629,18 @@ ABOUT: dict[str, About] = {
     "document page": lambda user, own: (found := _document(user, own)) and [*found, 1],
     "mark": _mark,
     "bundle": _bundle,
+    "assessment": lambda user, own: _nobody(own, _assessments(user, own).first()),
+    "assessed child": lambda user, own: (
+        [found.person_id] if (found := _assessments(user, own).first()) else None if own else [0]
+    ),
+    "advice of a child": _advice_of_a_child,
+    "advice to give": _to_give,
+    "advice": _advice,
+    "advice service": _service,
+    "audit": _audit,
+    "audit to grade": lambda user, own: _first_question(_audit_to_grade(user, own)),
+    "audit to submit": _audit_to_grade,
+    "audit to moderate": _audit_to_moderate,
     "measure": lambda user, own: ["timeliness.within_20_weeks" if own else "no.such_measure"],
 }
 
@@ -566,6 +682,8 @@ def test_a_page_is_for_its_roles_and_does_not_exist_for_others(
 def test_nobody_sees_anything_before_signing_in(county: County, name: str) -> None:
     addresses = (address(name, county.user(sign_in), own=True) for sign_in in SIGN_INS.values())
     found = next(each for each in addresses if each is not None)
+    officer = county.user("officer")
+    found = address(name, officer, own=True) or address(name, officer, own=False)
     assert Client().get(found).status_code == PAGES[name].anonymous
 
 

@@ -58,7 +58,7 @@ def test_the_page_takes_as_many_queries_for_one_case_as_for_many(
     one = Request.objects.visible_to(county.user("manager")).open().select_related("person")[0]
     manager.get(reverse("staff:worklist"))
     for search in ("", one.person.upn or one.person.surname):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             manager.get(reverse("staff:worklist"), {"search": search})
 
 
@@ -154,7 +154,7 @@ def test_what_the_database_refuses_is_said_in_words(county: County, officer: Cli
     request = mine.assessment.request
     before = mine.requested_on - timedelta(1)
     given = {"on-day": before.day, "on-month": before.month, "on-year": before.year}
-    address = reverse("staff:record", args=[request.pk, "advice_received"])
+    address = reverse("staff:advice-receive", args=[request.pk])
     page = officer.post(address, given | {"adviser": mine.adviser}).content.decode()
     assert "Advice cannot come before it was asked for. Check the two dates." in page
     mine.refresh_from_db()

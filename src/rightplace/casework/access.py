@@ -55,6 +55,13 @@ def _paid_for(user: "User") -> Q:
     return Q(pk__in=apps.get_model("casework", "Plan").objects.live().values("person"))
 
 
+def _sampled(user: "User") -> Q:
+    """Children whose plan is in a quality assurer's sample."""
+    mine = Q(auditor=user.pk) | Q(moderator=user.pk)
+    audits = apps.get_model("casework", "Audit").objects.filter(mine)
+    return Q(pk__in=audits.values("plan__person"))
+
+
 # Role -> the children whom someone may see in part, on the pages that are for that role.
 _CHILDREN: dict[str, Callable[["User"], Q]] = {
     "psychologist": _asked,
@@ -62,6 +69,7 @@ _CHILDREN: dict[str, Callable[["User"], Q]] = {
     "social_care_adviser": _asked,
     "panel_member": _on_agenda,
     "finance": _paid_for,
+    "quality_assurer": _sampled,
 }
 
 

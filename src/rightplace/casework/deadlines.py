@@ -8,11 +8,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from rightplace.casework.access import PlanQuerySet
-from rightplace.casework.models import CaseEvent, ExceptionRecord, Plan, Request
+from rightplace.casework.models import (
+    AdviceExcuseRecord,
+    CaseEvent,
+    ExceptionRecord,
+    Plan,
+    Request,
+)
 from rightplace.law import check
 from rightplace.law.clock import Clock, next_due
 from rightplace.law.duties import DUTIES
 from rightplace.law.events import Event, EventKind, ExceptionClaim, Ground
+from rightplace.law.exceptions import AdviceExcuse, AdviceExcuseReason
 from rightplace.law.records import plan_clocks, request_clocks
 
 Case = Request | Plan
@@ -64,6 +71,11 @@ def law_exception(row: ExceptionRecord) -> ExceptionClaim:
     )
 
 
+def law_excuse(row: AdviceExcuseRecord, adviser: str) -> AdviceExcuse:
+    """A recorded excuse of an adviser as the excuse that the law judges."""
+    return AdviceExcuse(adviser, AdviceExcuseReason(row.reason), row.starts_on, row.ends_on)
+
+
 def events_of(case: Case) -> list[Event]:
     """The dated events of one request or one plan, in order."""
     return sorted(law_event(row) for row in case.events.all())
@@ -76,13 +88,27 @@ def exceptions_of(case: Case) -> list[ExceptionClaim]:
     return [law_exception(row) for row in case.exceptions.all()]
 
 
+def excuses_of(requests: Sequence[Request]) -> dict[int, list[AdviceExcuse]]:
+    """Key of each request -> the excuses of its advisers, in one query."""
+    found: dict[int, list[AdviceExcuse]] = {request.pk: [] for request in requests}
+    rows = AdviceExcuseRecord.objects.filter(advice__assessment__request__in=list(found))
+    for row in rows.select_related("advice__assessment").order_by("pk"):
+        found[row.advice.assessment.request_id].append(law_excuse(row, row.advice.adviser))
+    return found
+
+
 def clocks_of(case: Case, *, as_of: date) -> tuple[Clock, ...]:
     """Every clock of a request or a plan on a day."""
-    return _clocks(case, events_of(case), exceptions_of(case), as_of)
+    if isinstance(case, Plan):
+        return plan_clocks(events_of(case), as_of)
+    excuses = excuses_of([case])[case.pk]
+    return request_clocks(
+        events_of(case), as_of, exceptions=exceptions_of(case), advice_excuses=excuses
+    )
 
 
 def clocks_of_requests(requests: Sequence[Request], *, as_of: date) -> dict[int, tuple[Clock, ...]]:
-    """Key of each request -> its clocks on a day, in two queries however many there are."""
+    """Key of each request -> its clocks on a day, in three queries however many there are."""
     keys = [request.pk for request in requests]
     events: dict[int, list[Event]] = {key: [] for key in keys}
     for key, on, kind, ref in CaseEvent.objects.filter(request__in=keys).values_list(
@@ -92,7 +118,13 @@ def clocks_of_requests(requests: Sequence[Request], *, as_of: date) -> dict[int,
     exceptions: dict[int, list[ExceptionClaim]] = {key: [] for key in keys}
     for row in ExceptionRecord.objects.filter(request__in=keys):
         exceptions[row.request_id].append(law_exception(row))
-    return {key: request_clocks(events[key], as_of, exceptions=exceptions[key]) for key in keys}
+    excuses = excuses_of(requests)
+    return {
+        key: request_clocks(
+            events[key], as_of, exceptions=exceptions[key], advice_excuses=excuses[key]
+        )
+        for key in keys
+    }
 
 
 def events_of_plans(plans: Iterable[int]) -> dict[int, list[Event]]:
@@ -105,14 +137,6 @@ def events_of_plans(plans: Iterable[int]) -> dict[int, list[Event]]:
     return events
 
 
-def _clocks(
-    case: Case, events: Iterable[Event], exceptions: Sequence[ExceptionClaim], as_of: date
-) -> tuple[Clock, ...]:
-    if isinstance(case, Plan):
-        return plan_clocks(events, as_of)
-    return request_clocks(events, as_of, exceptions=exceptions)
-
-
 def is_over(case: Case) -> bool:
     """Whether nothing more is to be done in a request, or a plan has ceased."""
     return (case.ceased_on if isinstance(case, Plan) else case.closed_on) is not None
@@ -121,10 +145,14 @@ def is_over(case: Case) -> bool:
 def next_deadline(
     case: Case, events: Iterable[Event], exceptions: Sequence[ExceptionClaim], *, as_of: date
 ) -> Deadline:
-    """The limit that a case has to meet next."""
+    """The limit that a case has to meet next: the authority's, so advisers' excuses do not touch it."""
     if is_over(case):
         return NONE
-    clocks = _clocks(case, events, exceptions, as_of)
+    clocks = (
+        plan_clocks(events, as_of)
+        if isinstance(case, Plan)
+        else request_clocks(events, as_of, exceptions=exceptions)
+    )
     first, review_on = next_due(clocks), _next_review(clocks)
     if first is None:
         return Deadline(review_on=review_on)

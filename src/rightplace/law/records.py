@@ -9,15 +9,20 @@ from datetime import date
 
 from rightplace.law.clock import Clock, clock
 from rightplace.law.events import Event, EventKind, ExceptionClaim
+from rightplace.law.exceptions import AdviceExcuse
 
 
 def request_clocks(
-    events: Iterable[Event], as_of: date, *, exceptions: Sequence[ExceptionClaim] = ()
+    events: Iterable[Event],
+    as_of: date,
+    *,
+    exceptions: Sequence[ExceptionClaim] = (),
+    advice_excuses: Sequence[AdviceExcuse] = (),
 ) -> tuple[Clock, ...]:
     """The clocks of a request and its assessment, without those that its plan started."""
     known = tuple(events)
     issued = {event.on for event in known if event.kind is EventKind.PLAN_ISSUED}
-    clocks = clock(known, as_of, exceptions=exceptions)
+    clocks = clock(known, as_of, exceptions=exceptions, advice_excuses=advice_excuses)
     if not issued:
         return clocks
     return tuple(

@@ -17,6 +17,10 @@ _STARTS = {
     Role.AUDITOR: "staff:today",
     Role.PANEL_MEMBER: "staff:my-sittings",
     Role.FINANCE: "staff:costs",
+    Role.PSYCHOLOGIST: "staff:advice-to-give",
+    Role.HEALTH_ADVISER: "staff:advice-to-give",
+    Role.SOCIAL_CARE_ADVISER: "staff:advice-to-give",
+    Role.QUALITY_ASSURER: "staff:quality",
     Role.AUDITOR: "staff:worklist",
 }
 _NO_WORK = "nothing-yet"

@@ -29,6 +29,18 @@ def _going_on(entry: Entry, assessment: Assessment) -> None:
     )
 
 
+def ask_for_advice_within(
+    entry: Entry, assessment: Assessment, *, adviser: str, on: date, assigned_to: User | None = None
+) -> AdviceRequest:
+    """Write that one adviser was asked; their six weeks start on `on`."""
+    row = AdviceRequest(
+        assessment=assessment, adviser=adviser, requested_on=on, assigned_to=assigned_to
+    )
+    entry.add(row)
+    entry.event(EventKind.ADVICE_REQUESTED, on, ref=adviser, request=assessment.request)
+    return row
+
+
 def ask_for_advice(
     assessment: Assessment,
     *,
@@ -38,26 +50,30 @@ def ask_for_advice(
     at: datetime,
     ledger: Ledger = DATABASE,
 ) -> AdviceRequest:
-    """Record that one adviser was asked; their six weeks start on `on`."""
-    request = assessment.request
-    with ledger.entry("advice.ask", by=by, at=at, person=request.person, adviser=adviser) as entry:
-        advice = entry.add(AdviceRequest(assessment=assessment, adviser=adviser, requested_on=on))
-        entry.event(EventKind.ADVICE_REQUESTED, on, ref=adviser, request=request)
-    return advice
+    """Record that one adviser was asked."""
+    person = assessment.request.person
+    with ledger.entry("advice.ask", by=by, at=at, person=person, adviser=adviser) as entry:
+        return ask_for_advice_within(entry, assessment, adviser=adviser, on=on)
+
+
+def receive_within(entry: Entry, advice: AdviceRequest, *, on: date) -> None:
+    """Write the day on which an adviser's advice came."""
+    entry.lock(advice)
+    refuse_unless(advice.received_on is None, "This advice has been received already.")
+    entry.change(advice, received_on=on)
+    request = advice.assessment.request
+    entry.event(EventKind.ADVICE_RECEIVED, on, ref=advice.adviser, request=request)
 
 
 def receive_advice(
     advice: AdviceRequest, *, on: date, by: User, at: datetime, ledger: Ledger = DATABASE
 ) -> None:
     """Record the day on which an adviser's advice came."""
-    request = advice.assessment.request
+    person = advice.assessment.request.person
     with ledger.entry(
-        "advice.receive", by=by, at=at, person=request.person, adviser=advice.adviser
+        "advice.receive", by=by, at=at, person=person, adviser=advice.adviser
     ) as entry:
-        entry.lock(advice)
-        refuse_unless(advice.received_on is None, "This advice has been received already.")
-        entry.change(advice, received_on=on)
-        entry.event(EventKind.ADVICE_RECEIVED, on, ref=advice.adviser, request=request)
+        receive_within(entry, advice, on=on)
 
 
 def decide_to_issue(

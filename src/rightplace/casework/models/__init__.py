@@ -1,5 +1,16 @@
 """The rows of the record."""
 
+from rightplace.casework.models.advice import (
+    AdviceAsk,
+    AdviceChase,
+    AdviceDelay,
+    AdviceExcuseRecord,
+    AdviceService,
+    AdviceText,
+    AdviserAbsence,
+    AdviserTime,
+    EarlierAdvice,
+)
 from rightplace.casework.models.authority import (
     FamilyService,
     Letterhead,
@@ -124,6 +135,15 @@ from rightplace.casework.models.plans import (
     Plan,
     Review,
 )
+from rightplace.casework.models.quality import (
+    Audit,
+    Criterion,
+    Moderation,
+    QualityTool,
+    Sample,
+    Score,
+    Training,
+)
 from rightplace.casework.models.requests import (
     AdviceRequest,
     Assessment,
@@ -163,7 +183,15 @@ from rightplace.casework.models.work import (
 )
 
 __all__ = [
+    "AdviceAsk",
+    "AdviceChase",
+    "AdviceDelay",
+    "AdviceExcuseRecord",
     "AdviceRequest",
+    "AdviceService",
+    "AdviceText",
+    "AdviserAbsence",
+    "AdviserTime",
     "AgainstGround",
     "Amendment",
     "Answer",
@@ -173,6 +201,7 @@ __all__ = [
     "Asker",
     "Assessment",
     "Attendance",
+    "Audit",
     "AuditEvent",
     "Budget",
     "BudgetPart",
@@ -195,6 +224,7 @@ __all__ = [
     "Contact",
     "Correction",
     "Cover",
+    "Criterion",
     "Death",
     "Decision",
     "DecisionAgainst",
@@ -209,6 +239,7 @@ __all__ = [
     "Document",
     "DocumentKind",
     "DutyKind",
+    "EarlierAdvice",
     "EarlyReview",
     "Element",
     "Elsewhere",
@@ -224,6 +255,7 @@ __all__ = [
     "ItemQuestion",
     "Letter",
     "Letterhead",
+    "Moderation",
     "MoveIn",
     "MoveOut",
     "NamedSetting",
@@ -245,6 +277,7 @@ __all__ = [
     "Preference",
     "ProvisionCheck",
     "Purpose",
+    "QualityTool",
     "Question",
     "RankChange",
     "Reassessment",
@@ -267,7 +300,9 @@ __all__ = [
     "Role",
     "Route",
     "RowChange",
+    "Sample",
     "SchoolCount",
+    "Score",
     "Setting",
     "SettingGroup",
     "SettingKind",
@@ -277,6 +312,7 @@ __all__ = [
     "Task",
     "Team",
     "Theme",
+    "Training",
     "User",
     "Versioned",
     "WhyNotConsulted",

@@ -8,6 +8,7 @@ database. Each area has a module with `furnish(desk)`; `AREAS` is the order.
 from collections.abc import Callable
 
 from rightplace.county.furnish import (
+    advice,
     changes,
     consultations,
     delivery,
@@ -17,6 +18,7 @@ from rightplace.county.furnish import (
     locks,
     panels,
     plan_text,
+    quality,
     reviews,
     work,
 )
@@ -30,6 +32,7 @@ AREAS: tuple[tuple[str, Area], ...] = (
     ("locks", locks.furnish),
     ("intake", intake.furnish),
     ("panels", panels.furnish),
+    ("advice", advice.furnish),
     ("plan text", plan_text.furnish),
     ("consultations", consultations.furnish),
     ("delivery", delivery.furnish),
@@ -37,6 +40,7 @@ AREAS: tuple[tuple[str, Area], ...] = (
     ("changes", changes.furnish),
     ("disputes", disputes.furnish),
     ("documents", documents.furnish),
+    ("quality", quality.furnish),
     ("work", work.furnish),
 )
 """The name of each area and what furnishes it."""

@@ -9,6 +9,9 @@ from rightplace.casework.models import Role
 
 _READERS = (Role.TEAM_MANAGER, Role.ANALYST, Role.COMMISSIONER)
 _WHOLE = (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)
+_ADVISERS = (Role.PSYCHOLOGIST, Role.HEALTH_ADVISER, Role.SOCIAL_CARE_ADVISER)
+_WATCHERS = (*_ADVISERS, Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)
+_QUALITY = (Role.QUALITY_ASSURER, Role.TEAM_MANAGER, Role.CASE_OFFICER, Role.AUDITOR)
 _ITEMS = (
     ("My work", "staff:today", _WHOLE),
     ("Cases", "staff:worklist", _WHOLE),
@@ -24,6 +27,10 @@ _ITEMS = (
     ("Changes", "staff:change-list", (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)),
     ("Disputes", "staff:dispute-list", (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)),
     ("Letters sent", "staff:letters-sent", (Role.CASE_OFFICER, Role.TEAM_MANAGER)),
+    ("Advice to give", "staff:advice-to-give", _ADVISERS),
+    ("Late advice", "staff:advice-late", _WATCHERS),
+    ("Capacity for advice", "staff:advice-capacity", (*_ADVISERS, Role.TEAM_MANAGER)),
+    ("Quality", "staff:quality", _QUALITY),
     ("Team picture", "staff:team", (Role.TEAM_MANAGER,)),
     ("Caseloads", "staff:caseloads", (Role.TEAM_MANAGER,)),
     ("Locked records", "staff:locks", (Role.TEAM_MANAGER,)),

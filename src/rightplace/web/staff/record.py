@@ -10,7 +10,7 @@ from rightplace.casework.actions.refusals import ActionRefused
 from rightplace.casework.models import Request, Role
 from rightplace.web.access import for_roles
 from rightplace.web.design.presenters import Link
-from rightplace.web.staff.steps import Step, open_steps
+from rightplace.web.staff.steps import Step, StepForm, open_steps
 from rightplace.web.today import now, today
 
 
@@ -30,7 +30,7 @@ def show(request: HttpRequest, request_id: int, kind: str) -> HttpResponse:
     """Ask for the day and what else the step needs; record it and lead back to the case."""
     case, step = _found(request, request_id, kind)
     case_href = reverse("staff:case", args=[case.person_id])
-    form = step.form(case, today(), request.POST or None)
+    form = StepForm(case, today(), request.POST or None)
     if form.is_valid():
         try:
             step.act(case, form.cleaned_data, {"by": request.user, "at": now()})

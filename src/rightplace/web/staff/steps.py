@@ -1,4 +1,4 @@
-"""What an officer can record of an open request, as the law's pathway allows it."""
+"""What can be done in an open request, as the law's pathway allows it, and where it is done."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,11 +8,10 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 
-from rightplace.casework.actions import assessments, requests
+from rightplace.casework.actions.requests import withdraw_request
 from rightplace.casework.deadlines import events_of
-from rightplace.casework.models import AdviceRequest, Request
+from rightplace.casework.models import Request
 from rightplace.casework.queries.stages import stage_of
-from rightplace.law.codes import Adviser
 from rightplace.law.events import EventKind
 from rightplace.law.pathway import next_steps
 from rightplace.law.stages import Stage
@@ -20,22 +19,11 @@ from rightplace.web.design.formats import day
 from rightplace.web.design.forms import GovDateField, GovForm
 from rightplace.web.design.presenters import Link
 
-Action = Callable[..., object]
-
-
-@dataclass(frozen=True)
-class Step:
-    """Something that can be recorded: its words, its form, and the action that does it."""
-
-    kind: EventKind
-    title: str
-    form: type["StepForm"]
-    act: Callable[[Request, Mapping[str, Any], Mapping[str, Any]], object]
-    stages: frozenset[Stage] = frozenset(Stage)
+_K = EventKind
 
 
 class StepForm(GovForm, forms.Form):
-    """The day on which it happened; some steps ask for more."""
+    """The day on which it happened."""
 
     on = GovDateField(label="When it happened", help_text="For example, 27 3 2023")
 
@@ -55,57 +43,20 @@ class StepForm(GovForm, forms.Form):
         return on
 
 
-class AdviserForm(StepForm):
-    """Who is asked for advice."""
+@dataclass(frozen=True)
+class Step:
+    """Something for which the day is enough: its words, and the action that records it."""
 
-    adviser = forms.ChoiceField(label="Who is asked")
-
-    def __init__(self, case: Request, *args: Any, **kwargs: Any) -> None:
-        super().__init__(case, *args, **kwargs)
-        asked = set(AdviceRequest.objects.filter(assessment__request=case).values_list("adviser"))
-        others = [(a.value, a.label) for a in Adviser if (a.value,) not in asked]
-        self.fields["adviser"].choices = [("", "Choose an adviser"), *others]
+    kind: EventKind
+    title: str
+    act: Callable[[Request, Mapping[str, Any], Mapping[str, Any]], object]
 
 
-class AdviceForm(StepForm):
-    """Whose advice came."""
-
-    adviser = forms.ChoiceField(label="Whose advice it is")
-
-    def __init__(self, case: Request, *args: Any, **kwargs: Any) -> None:
-        super().__init__(case, *args, **kwargs)
-        waiting = AdviceRequest.objects.filter(assessment__request=case, received_on__isnull=True)
-        names = [(a.adviser, Adviser(a.adviser).label) for a in waiting]
-        self.fields["adviser"].choices = [("", "Choose an adviser"), *names]
+def _withdraw(request: Request, given: Mapping[str, Any], how: Mapping[str, Any]) -> object:
+    return withdraw_request(request, on=given["on"], **how)
 
 
-def _of_request(action: Action) -> Callable[..., object]:
-    return lambda request, given, how: action(request, on=given["on"], **how)
-
-
-def _of_assessment(action: Action) -> Callable[..., object]:
-    return lambda request, given, how: action(request.assessment, on=given["on"], **how)
-
-
-def _ask(request: Request, given: Mapping[str, Any], how: Mapping[str, Any]) -> object:
-    return assessments.ask_for_advice(
-        request.assessment, adviser=given["adviser"], on=given["on"], **how
-    )
-
-
-def _receive(request: Request, given: Mapping[str, Any], how: Mapping[str, Any]) -> object:
-    advice = request.assessment.advice.get(adviser=given["adviser"])
-    return assessments.receive_advice(advice, on=given["on"], **how)
-
-
-_K = EventKind
-_AGREED = frozenset({Stage.ISSUING})
-STEPS = (
-    Step(_K.ADVICE_REQUESTED, "Request for advice", AdviserForm, _ask),
-    Step(_K.ADVICE_RECEIVED, "Advice received", AdviceForm, _receive),
-    Step(_K.WITHDRAWN, "Withdrawal", StepForm, _of_request(requests.withdraw_request)),
-)
-
+STEPS = (Step(_K.WITHDRAWN, "Withdrawal", _withdraw),)
 
 # What has a page of its own: the event that it leads to -> its words, and the name of its address,
 # which takes the key of the request.
@@ -114,6 +65,8 @@ _PLAN = ("Decision whether to issue a plan", "staff:decide-issue")
 PAGES: dict[EventKind, tuple[str, str]] = {
     _K.DECIDED_TO_ASSESS: _ASSESS,
     _K.REFUSED_TO_ASSESS: _ASSESS,
+    _K.ADVICE_REQUESTED: ("Request for advice", "staff:advice-ask"),
+    _K.ADVICE_RECEIVED: ("Advice received", "staff:advice-receive"),
     _K.DECIDED_TO_ISSUE: _PLAN,
     _K.DECIDED_NOT_TO_ISSUE: _PLAN,
     _K.DRAFT_SENT: ("Draft plan sent", "staff:plan-send"),
@@ -123,7 +76,9 @@ PAGES: dict[EventKind, tuple[str, str]] = {
     _K.PLAN_ISSUED: ("Final plan issued", "staff:plan-issue"),
 }
 # The stages at which a page is offered, where the law's own order would offer it too early.
+_AGREED = frozenset({Stage.ISSUING})
 PAGE_STAGES: dict[EventKind, frozenset[Stage]] = {
+    _K.ADVICE_REQUESTED: frozenset({Stage.ASSESSING, Stage.ISSUING}),
     _K.DRAFT_SENT: _AGREED,
     _K.VIEWS_RECEIVED: _AGREED,
     _K.PLAN_ISSUED: _AGREED,
@@ -131,26 +86,25 @@ PAGE_STAGES: dict[EventKind, frozenset[Stage]] = {
 
 
 def open_links(request: Request) -> tuple[Link, ...]:
-    """Where what can be done in a request now is done, in the order of the work."""
+    """Where what can be done in a request now is done, in the order of the work; each place once."""
     if request.closed_on is not None:
         return ()
     allowed, stage = set(next_steps(events_of(request))), stage_of(request)
-    own = {
+    links = {
         kind: Link(text, reverse(name, args=[request.pk]))
         for kind, (text, name) in PAGES.items()
         if kind in allowed and stage in PAGE_STAGES.get(kind, Stage)
-    }
-    generic = {
+    } | {
         step.kind: Link(step.title, reverse("staff:record", args=[request.pk, step.kind.value]))
         for step in open_steps(request)
     }
-    links = generic | own
-    return tuple(dict.fromkeys(links[kind] for kind in EventKind if kind in links))
+    in_order = (links[kind] for kind in EventKind if kind in links)
+    return tuple({link.href: link for link in in_order}.values())
 
 
 def open_steps(request: Request) -> tuple[Step, ...]:
-    """What can be recorded of a request now, in the order of the work; nothing once closed."""
+    """What can be recorded of a request by its day alone; nothing once closed."""
     if request.closed_on is not None:
         return ()
-    allowed, stage = set(next_steps(events_of(request))), stage_of(request)
-    return tuple(step for step in STEPS if step.kind in allowed and stage in step.stages)
+    allowed = set(next_steps(events_of(request)))
+    return tuple(step for step in STEPS if step.kind in allowed)

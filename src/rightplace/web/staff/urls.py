@@ -14,6 +14,8 @@ urlpatterns = [
     path("cases/<int:person_id>/", case.show, name="case"),
     path("requests/<int:request_id>/<slug:kind>/", record.show, name="record"),
     path("", include("rightplace.web.staff.plan_text.urls")),
+    path("", include("rightplace.web.staff.advice.urls")),
+    path("", include("rightplace.web.staff.quality.urls")),
     path("team/", team.show, name="team"),
     path("team.csv", team.download, name="team-csv"),
     path("people/", users.show, name="users"),
