@@ -362,6 +362,8 @@ def _version(*more: object, **which: object) -> Callable[[User, bool], list[obje
         person = (mine and [mine.person_id]) if own else _person(user, own)
         return person and [*person, *more]
 
+    return found
+
 
 def _about_child(rows: QuerySet[Any], person: str = "person") -> About:
     """The first row about a child whom the user may see, or about a stranger."""

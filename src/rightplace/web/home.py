@@ -21,7 +21,6 @@ _STARTS = {
     Role.HEALTH_ADVISER: "staff:advice-to-give",
     Role.SOCIAL_CARE_ADVISER: "staff:advice-to-give",
     Role.QUALITY_ASSURER: "staff:quality",
-    Role.AUDITOR: "staff:worklist",
 }
 _NO_WORK = "nothing-yet"
 

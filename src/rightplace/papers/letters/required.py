@@ -38,17 +38,19 @@ _DECISION = (Element.DECISION, Element.REASONS, Element.EVIDENCE, *_RIGHTS)
 
 REQUIRED: dict[str, tuple[Element, ...]] = {
     "decision.assess": (Element.DECISION,),
-    "decision.refuse_assess": _DECISION,  # CFA 2014 s36(5); SEND Regs 2014 reg 5(3)
+    "decision.refuse_to_assess": _DECISION,  # CFA 2014 s36(5); SEND Regs 2014 reg 5(3)
     "decision.issue": (Element.DECISION,),
-    "decision.refuse_issue": _DECISION,  # SEND Regs 2014 reg 10
+    "decision.refuse_to_issue": _DECISION,  # SEND Regs 2014 reg 10
     "plan.final": _RIGHTS,  # reg 14
     "review.maintain": _DECISION,  # reg 20(11)
     "review.amend": (Element.DECISION, Element.REASONS),
     "review.cease": _DECISION,
     "review.final": _RIGHTS,  # reg 22(5)
-    "reassess.agree": (Element.DECISION,),
-    "reassess.refuse": _DECISION,  # reg 25
-    "cease.decided": _DECISION,  # reg 31(4)
+    "amendment.plan": _RIGHTS,  # reg 28
+    "reassessment.agreed": (Element.DECISION,),
+    "reassessment.refused": _DECISION,  # reg 25
+    "reassessment.plan": _RIGHTS,  # reg 27
+    "ceasing.decided": _DECISION,  # reg 31(4)
 }
 """Kind of letter -> what it must say."""
 
