@@ -16,7 +16,7 @@ from rightplace.facts.snapshot import Snapshot
 from rightplace.ops.cli.county import load
 from rightplace.ops.cli.snapshot import take
 
-HAMLET = CountySpec(plans=500, seed=7, until=settings.TODAY)
+HAMLET = CountySpec(plans=1000, seed=7, until=settings.TODAY)
 
 
 @dataclass(frozen=True)

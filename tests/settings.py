@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-os.environ["RIGHTPLACE_HOME"] = str(ROOT / "var" / "test")
+os.environ["RIGHTPLACE_HOME"] = os.environ.get("RIGHTPLACE_TEST_HOME", str(ROOT / "var" / "test"))
 os.environ.pop("RIGHTPLACE_TODAY", None)
 # Playwright keeps an event loop on the main thread, where Django would refuse to touch the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -26,7 +26,7 @@ AWKWARD = 'Zoë D\'Ångström-Œuvré #1 *star* $x$ <b> & "q" _u_ `c` @ref \\n [
 
 def a_letter(**changes: Any) -> Letter:
     letter = Letter(
-        kind="decision.refuse_assess",
+        kind="decision.refuse_to_assess",
         subject="Our decision about Zoë O'Dell",
         to=("Mx Ł. O'Dell", "1 High Street"),
         greeting="Dear Mx O'Dell",

@@ -484,7 +484,7 @@ def test_a_case_file_is_listed_with_its_contents_and_its_download_recorded(
 
 def test_a_notice_that_lacks_what_it_must_say_is_not_sent(county: County) -> None:
     bare = Paper(
-        kind="decision.refuse_assess", subject="Our decision", to=("A",), greeting="Dear A",
+        kind="decision.refuse_to_assess", subject="Our decision", to=("A",), greeting="Dear A",
         dated=TODAY, reference="RP-1", council="", signed_by=("B",), blocks=(),
     )  # fmt: skip
     with pytest.raises(ActionRefused, match="does not give the reasons for the decision, nor"):

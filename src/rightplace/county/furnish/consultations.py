@@ -10,7 +10,6 @@ from rightplace.casework.actions.consultations import Answer, Asked, Choice
 from rightplace.casework.actions.costs import Shares, agree_cost, confirm_cost
 from rightplace.casework.models import (
     Consultation,
-    Person,
     Placement,
     Plan,
     Preference,
@@ -24,6 +23,7 @@ from rightplace.casework.models import (
 )
 from rightplace.county.furnish.desk import Desk, unseen
 from rightplace.law.codes import SenType
+from rightplace.law.events import EventKind
 
 _REQUESTS, _PLANS, _COSTED = 8, 4, 24
 _AWAITED = (
@@ -70,10 +70,12 @@ def _agreed(request: Request) -> bool:
     return hasattr(request, "assessment") and request.assessment.agreed_on is not None
 
 
-def _suitable(person: Person, on: date, draws: random.Random) -> list[Setting]:
-    """Three settings for a child's age, special schools among them, in an order of chance."""
-    age = on.year - person.birth_date.year
-    fits = Setting.objects.filter(low_age__lte=age, high_age__gte=age).order_by("pk")
+def _suitable(case: Request | Plan, on: date, draws: random.Random) -> list[Setting]:
+    """Three settings for a child's age that were not consulted yet, in an order of chance."""
+    age = on.year - case.person.birth_date.year
+    asked = case.events.filter(kind=EventKind.SETTING_CONSULTED).values("ref")
+    fits = Setting.objects.filter(low_age__lte=age, high_age__gte=age).exclude(name__in=asked)
+    fits = fits.order_by("pk")
     special = list(fits.filter(setting_group=SettingGroup.SPECIAL))
     others = list(fits.exclude(setting_group=SettingGroup.SPECIAL))
     found = draws.sample(special, min(2, len(special))) + draws.sample(others, min(1, len(others)))
@@ -84,7 +86,7 @@ def _consult(
     desk: Desk, officer: User, case: Request | Plan, number: int, draws: random.Random
 ) -> None:
     """A case with a preference, which is consulted with others; `number` decides how far it has come."""
-    settings = _suitable(case.person, desk.day, draws)
+    settings = _suitable(case, desk.day, draws)
     if not settings:
         return
     sent = desk.day - timedelta(25 if number % 3 == 0 else 18 if number % 3 == 1 else 6)

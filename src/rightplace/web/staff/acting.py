@@ -1,6 +1,6 @@
 """Doing one action for the person who asks: the form's answers in, words and a redirect out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -61,13 +61,15 @@ class VersionForm(GovForm, forms.Form):
         super().__init__(*args, initial=initial, **kwargs)
 
 
-def _preview(form: forms.Form, letter: Callable[[dict[str, Any]], Letter]) -> HttpResponse | None:
+def _preview(
+    form: forms.Form, letter: Callable[[dict[str, Any]], Letter | Sequence[Letter]]
+) -> HttpResponse | None:
     """The letter as it would go; None where there is none, and the form says why."""
     if not form.is_valid():
         return None
     try:
         made = letter(form.cleaned_data)
-        return preview(*made) if isinstance(made, tuple) else preview(made)
+        return preview(*([made] if isinstance(made, Letter) else made))
     except ActionRefused as refusal:
         form.add_error(None, str(refusal))
         return None
@@ -116,7 +118,7 @@ def ask(
     caption: str = "",
     crumbs: tuple[Link, ...] = (),
     template: str = "staff/ask.html",
-    letter: Callable[[dict[str, Any]], Letter | tuple[Letter, ...]] | None = None,
+    letter: Callable[[dict[str, Any]], Letter | Sequence[Letter]] | None = None,
     **context: Any,
 ) -> HttpResponse:
     """A page that is one form: do the action and lead to `back`, or show the form with its errors.
