@@ -149,7 +149,7 @@ def _protect(episode: Episode) -> bool:
             icpc_not_required="false",
         )
         return False
-    if needed and episode.in_year(conference) or not needed and episode.in_year(started):
+    if (needed and episode.in_year(conference)) or (not needed and episode.in_year(started)):
         episode.book.add(
             "section47",
             **episode.keys,

@@ -20,6 +20,8 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _HEADER_DAY = re.compile(rb"<(?:\w+:)?ReferenceDate>\s*([^<]+?)\s*<", re.IGNORECASE)
 _HEADER_YEAR = re.compile(rb"<(?:\w+:)?Year>\s*(\d{4})\s*<", re.IGNORECASE)
 _HEAD = 1 << 16
+# A file of the year before the first is known for what it is, and left aside.
+_KNOWN = frozenset((*COLLECTIONS, min(COLLECTIONS) - 1))
 
 Opened = tuple[dict[str, pa.Table], tuple[Finding, ...]]
 
@@ -83,11 +85,8 @@ def _year_in(path: Path) -> int | None:
         head = file.read(_HEAD).replace(b"\x00", b"")
     found = _HEADER_DAY.search(head)
     day = parse_day(found[1].decode("ascii", "replace")) if found else None
-    stated = _HEADER_YEAR.search(head)
-    known = (day.year if day else None, int(stated[1]) if stated else None)
-    return next(
-        (of for of in known if of in COLLECTIONS or of in (y - 1 for y in COLLECTIONS)), None
-    )
+    stated = int(named[1]) if (named := _HEADER_YEAR.search(head)) else None
+    return next((of for of in (day.year if day else None, stated) if of in _KNOWN), None)
 
 
 def _year_named(path: Path) -> int | None:

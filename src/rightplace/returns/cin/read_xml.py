@@ -17,8 +17,17 @@ from rightplace.returns.sen2.texts import FALLBACKS, find_encoding
 _Events: TypeAlias = "etree.iterparse[tuple[str, etree._Element]]"
 # They only hold other elements.
 _WRAPPERS = frozenset(
-    ("message", "header", "collectiondetails", "source", "content", "cbdslevels", "children")
-    + ("childidentifiers", "childcharacteristics")
+    (
+        "message",
+        "header",
+        "collectiondetails",
+        "source",
+        "content",
+        "cbdslevels",
+        "children",
+        "childidentifiers",
+        "childcharacteristics",
+    )
 )
 _IGNORED = frozenset(("cbdslevel",))
 _CUT_SHORT = frozenset(("ERR_TAG_NOT_FINISHED", "ERR_DOCUMENT_END"))

@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from rightplace.facts.quality import Data, Rule
+from rightplace.facts.quality.rule import Rows
 from rightplace.returns.cin.codes import ABUSE
 from rightplace.returns.cin.rules.make import (
     FAR_OFF,
@@ -86,7 +87,7 @@ _ANOTHER_DAY = (
     "Check both days; the plan starts when the conference decides on it.",
     _without_its_conference,
 )
-_GOOD = (
+_GOOD: tuple[Rows, ...] = (
     {"cin": ({"child_id": 1},), "cp_plan": _STARTS, "section47": (*_CONFERENCES, _IN_1)},
     {
         "cin": ({"child_id": 1, "initial_cpc_date": _DAYS[0]},),
@@ -95,7 +96,7 @@ _GOOD = (
     },
     {"cin": ({},), "cp_plan": ({**_IN_1, "start_date": LONG_AGO}, _IN_1)},
 )
-_BAD = (
+_BAD: tuple[Rows, ...] = (
     {"cin": ({"child_id": 1},), "cp_plan": _STARTS},
     {
         "cin": ({"child_id": 1, "initial_cpc_date": _JUNE},),

@@ -1,5 +1,6 @@
 """CIN details: an episode beside the child's others, and what may stand inside one."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -8,7 +9,8 @@ from typing import TYPE_CHECKING
 import ibis
 
 from rightplace.facts.quality import Data, Rule
-from rightplace.returns.cin.rules.make import error, missing, no, query, yes
+from rightplace.facts.quality.rule import Rows
+from rightplace.returns.cin.rules.make import error, no, query, yes
 
 if TYPE_CHECKING:
     from ibis.expr.types import BooleanValue, Table
@@ -113,6 +115,22 @@ def _nothing_found_and_not_closed_so(cin: "Table", data: Data) -> "BooleanValue"
 _JUNE, _JULY, _AUGUST = date(2020, 6, 1), date(2020, 7, 1), date(2020, 8, 1)
 _OPEN = {"child_id": 1, "referral_nfa": "0"}
 _IN_1 = {"child_id": 1, "cin_id": 1}
+
+
+def _with(cin: Mapping[str, object], table: str, **row: object) -> Rows:
+    """An episode with one record in it."""
+    return {"cin": (cin,), table: ({**_IN_1, **row},)}
+
+
+_JUNE_ONLY = {"closure_date": _JUNE}
+_LATE: tuple[Rows, ...] = (
+    *(_with(_JUNE_ONLY, table, **{day: _JULY}) for table, day in _ACTIVITY),
+    {"cin": ({"closure_date": _JUNE, "initial_cpc_date": _JULY},)},
+)
+_MORE: tuple[Rows, ...] = (
+    *(_with({"closure_reason": "RC8"}, name) for name in ("section47", "cp_plan", "cin_plan")),
+    {"cin": ({"closure_reason": "RC8", "initial_cpc_date": _JUNE},)},
+)
 
 RULES: tuple[Rule, ...] = (
     error(
@@ -234,11 +252,7 @@ RULES: tuple[Rule, ...] = (
                 "cin_plan": ({"cin_id": 2, "start_date": _JULY},),
             },
         ),
-        bad=tuple(
-            {"cin": ({"closure_date": _JUNE},), name: ({**_IN_1, column: _JULY},)}
-            for name, column in _ACTIVITY
-        )
-        + ({"cin": ({"closure_date": _JUNE, "initial_cpc_date": _JULY},)},),
+        bad=_LATE,
     ),
     error(
         "2990",
@@ -251,11 +265,7 @@ RULES: tuple[Rule, ...] = (
             {"cin": ({"closure_reason": "RC8"},), "assessment": (_IN_1,)},
             {"cin": ({"closure_reason": "RC9"}, {}), "section47": (_IN_1,)},
         ),
-        bad=tuple(
-            {"cin": ({"closure_reason": "RC8"},), name: (_IN_1,)}
-            for name in ("section47", "cp_plan", "cin_plan")
-        )
-        + ({"cin": ({"closure_reason": "RC8", "initial_cpc_date": _JUNE},)},),
+        bad=_MORE,
     ),
     query(
         "2991Q",

@@ -1,5 +1,6 @@
 """The return as a whole: its header, and counts over all of it, found on the header's row."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,7 @@ def _one_disability_each(header: "Table", data: Data) -> "Table":
     return _if(header, each.codes.max().as_scalar() == 1)
 
 
-_HEADER = ({},)
+_HEADER: tuple[Mapping[str, object], ...] = ({},)
 _EACH_YEAR = tuple({"start_date": date(year, 6, 1)} for year in (2024, 2025, 2026))
 _EIGHT = ("MOB", "HAND", "PC", "INC", "COMM", "LD", "HEAR", "VIS")
 
