@@ -153,7 +153,7 @@ def _children(events: _Events, walker: _Walker) -> etree._Element | None:
             previous = element
     except etree.XMLSyntaxError as error:
         where = Where(walker.file, "", error.lineno)
-        walker.into.findings.add(Kind.NOT_WELL_FORMED, where, value=error.msg or "")
+        walker.into.findings.add(Kind.NOT_WELL_FORMED, where, value="the parser gave up")
     _drop(previous)
     return root if events.root is None else events.root
 
