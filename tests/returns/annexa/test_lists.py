@@ -1,0 +1,294 @@
+"""The lists of an area inspection: built from a snapshot, written, read back, held to their rules."""
+
+from datetime import date
+from pathlib import Path
+
+import ibis
+import pyarrow as pa
+import pytest
+from openpyxl import Workbook
+
+from rightplace.county.play import build
+from rightplace.facts.extract import facts_from
+from rightplace.facts.quality import Data, Rule, judge_examples, run
+from rightplace.facts.schema import TABLES
+from rightplace.returns.annexa import (
+    RULES,
+    SCHEMAS,
+    AnnexAError,
+    build_lists,
+    read_lists,
+    write_csv,
+    write_xlsx,
+)
+from rightplace.returns.annexa.lists import LIST_1, LIST_2
+from rightplace.returns.annexa.rules import EXAMPLE_DAY
+from rightplace.returns.sen2.findings import Kind
+from tests.conftest import HAMLET
+
+DAY = date(2025, 3, 31)
+BY_CODE = {rule.id: rule for rule in RULES}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
+def test_examples_prove_each_rule(rule: Rule) -> None:
+    schemas = {rule.table: SCHEMAS[rule.table]}
+    assert judge_examples(rule, schemas, year=2025, reference_date=EXAMPLE_DAY) == []
+
+
+def test_there_are_29_rules_each_once() -> None:
+    assert len(BY_CODE) == len(RULES) == 29
+
+
+def test_rules_name_columns_that_exist() -> None:
+    assert all(set(rule.fields) <= set(SCHEMAS[rule.table].names) for rule in RULES)
+
+
+def snapshot(**rows: list[dict[str, object]]) -> dict[str, pa.Table]:
+    """A snapshot's tables, most of them empty."""
+    return {
+        name: pa.Table.from_pylist(
+            [{**dict.fromkeys(table.arrow.names), **row} for row in rows.get(name, [])],
+            schema=table.arrow,
+        )
+        for name, table in TABLES.items()
+    }
+
+
+def small() -> dict[str, pa.Table]:
+    """One with a plan that was amended and a second school; one refused; one whose plan has ended."""
+    return snapshot(
+        person=[
+            {"person_id": n, "upn": f"A{n}", "person_birth_date": date(2012, 1, n), "sex": "F"}
+            for n in (1, 2, 3)
+        ],
+        request=[
+            {"request_id": n, "person_id": n, "received_date": date(2020, 1, 1)} for n in (1, 2, 3)
+        ],
+        assessment=[{"assessment_id": n, "request_id": n} for n in (1, 3)],
+        named_plan=[
+            {"named_plan_id": 1, "assessment_id": 1, "start_date": date(2020, 6, 1)},
+            {"named_plan_id": 2, "assessment_id": 1, "start_date": date(2022, 6, 1)},
+            {"named_plan_id": 3, "assessment_id": 3, "start_date": date(2020, 6, 1)},
+        ],
+        active_plan=[
+            {
+                "active_plan_id": 1,
+                "request_id": 1,
+                "held_from": date(2020, 6, 1),
+                "review_meeting": date(2024, 5, 1),
+                "last_review": date(2023, 5, 1),
+            },
+            {
+                "active_plan_id": 3,
+                "request_id": 3,
+                "held_from": date(2020, 6, 1),
+                "held_to": DAY,
+            },
+        ],
+        placement_detail=[
+            {
+                "placement_detail_id": n,
+                "active_plan_id": 1,
+                "urn": urn,
+                "placement_rank": rank,
+                "entry_date": entered,
+                "leaving_date": left,
+            }
+            for n, urn, rank, entered, left in (
+                (1, "100", "1", date(2020, 9, 1), date(2022, 7, 1)),
+                (2, "101", "1", date(2022, 9, 1), None),
+                (3, "102", "2", date(2022, 9, 1), None),
+            )
+        ],
+        sen_need=[
+            {"sen_need_id": 1, "active_plan_id": 1, "sen_type": "SLD", "sen_type_rank": "2"},
+            {"sen_need_id": 2, "active_plan_id": 1, "sen_type": "ASD", "sen_type_rank": "1"},
+        ],
+        setting=[
+            {"setting_id": n, "urn": urn, "setting_type": kind}
+            for n, urn, kind in ((1, "101", "Primary"), (2, "102", "Alternative provision"))
+        ],
+    )
+
+
+def test_who_has_a_plan_is_in_list_1_and_who_never_had_one_in_list_2() -> None:
+    lists = build_lists(small(), as_of=DAY)
+    (row,) = lists["list_1"].to_pylist()
+    assert {name: value for name, value in row.items() if value is not None} == {
+        "row_id": 1,
+        "unique_id": "1",
+        "upn": "A1",
+        "birth_date": date(2012, 1, 1),
+        "gender": "F",
+        "initial_plan_date": date(2020, 6, 1),
+        "updated_plan_date": date(2022, 6, 1),
+        "last_review_date": date(2024, 5, 1),
+        "primary_need": "ASD",
+        "main_urn": "101",
+        "main_phase": "Primary",
+        "subsidiary_phase": "Alternative provision",
+        "home_educated": "No",
+    }
+    assert lists["list_2"]["unique_id"].to_pylist() == ["2"]
+
+
+def test_a_plan_is_held_until_the_day_it_ends() -> None:
+    lists = build_lists(small(), as_of=date(2025, 3, 30))
+    assert lists["list_1"]["unique_id"].to_pylist() == ["1", "3"]
+
+
+def test_lists_of_the_county() -> None:
+    day = HAMLET.until
+    tables = facts_from(build(HAMLET).arrow(), as_of=day, authority=HAMLET.la_code)
+    lists = build_lists(tables, as_of=day)
+    held = [
+        row["request_id"]
+        for row in tables["active_plan"].to_pylist()
+        if row["held_from"] <= day and (row["held_to"] is None or row["held_to"] > day)
+    ]
+    people = {r["request_id"]: str(r["person_id"]) for r in tables["request"].to_pylist()}
+    assert sorted(lists["list_1"]["unique_id"].to_pylist()) == sorted({people[r] for r in held})
+    assert lists["list_2"].num_rows > 0
+    one, two = (set(lists[name]["unique_id"].to_pylist()) for name in ("list_1", "list_2"))
+    assert not one & two
+    found = set(checked(lists, day))
+    # The record does not know about disability, nor the need and school of those without a plan;
+    # two people of the invented county are over 25 and their plans were never ended.
+    assert {rule for rule in found if rule.startswith("D2I-AX-1")} <= {
+        "D2I-AX-103",
+        "D2I-AX-102a",
+        "D2I-AX-102b",
+        "D2I-AX-107",
+        "D2I-AX-108a",
+    }
+    assert {"D2I-AX-103", "D2I-AX-201d", "D2I-AX-203"} <= found
+
+
+def checked(lists: dict[str, pa.Table], day: date) -> dict[str, int]:
+    """Rule -> rows that fail it."""
+    connection = ibis.duckdb.connect(threads=2)
+    try:
+        given = {name: connection.create_table(name, table) for name, table in lists.items()}
+        result = run(RULES, Data(given, day.year, day))
+        assert result.broken == ()
+        return dict(result.counts())
+    finally:
+        connection.disconnect()
+
+
+def filled_in() -> dict[str, pa.Table]:
+    """Lists with nothing to find in them."""
+    who = {
+        "birth_date": date(2014, 2, 28),
+        "gender": "F",
+        "ethnicity": "WBRI",
+        "primary_need": "ASD",
+        "main_urn": "100000",
+        "disability": "No",
+    }
+    plan = {"initial_plan_date": date(2020, 6, 1), "last_review_date": date(2024, 6, 1)}
+    rows = {
+        "list_1": [{**who, **plan, "upn": f"A{n}", "unique_id": f"={n}"} for n in range(3)],
+        "list_2": [{**who, "upn": f"B{n}", "unique_id": f"{n}"} for n in range(3)],
+    }
+    return {
+        name: pa.Table.from_pylist(
+            [
+                {**dict.fromkeys(SCHEMAS[name].names), **row, "row_id": number}
+                for number, row in enumerate(each, 1)
+            ],
+            schema=SCHEMAS[name],
+        )
+        for name, each in rows.items()
+    }
+
+
+FAULTS = [
+    ("D2I-AX-101b", "list_1", {"gender": None}),
+    ("D2I-AX-101c", "list_1", {"ethnicity": ""}),
+    ("D2I-AX-101d", "list_1", {"primary_need": None}),
+    ("D2I-AX-102b", "list_1", {"birth_date": date(1990, 1, 1)}),
+    ("D2I-AX-103", "list_1", {"disability": None}),
+    ("D2I-AX-105b", "list_1", {"initial_plan_date": date(2030, 1, 1), "last_review_date": None}),
+    ("D2I-AX-105d", "list_1", {"last_review_date": date(2030, 1, 1)}),
+    ("D2I-AX-106a", "list_1", {"updated_plan_date": date(2019, 1, 1)}),
+    ("D2I-AX-106b", "list_1", {"last_review_date": date(2019, 1, 1)}),
+    ("D2I-AX-107", "list_1", {"upn": None}),
+    ("D2I-AX-108a", "list_1", {"main_urn": None}),
+    ("D2I-AX-108b", "list_1", {"main_urn": None, "subsidiary_phase": "AP"}),
+    ("D2I-AX-201a", "list_2", {"birth_date": None}),
+    ("D2I-AX-203", "list_2", {"disability": None}),
+    ("D2I-AX-205a", "list_2", {"birth_date": date(2030, 1, 1)}),
+    ("D2I-AX-208a", "list_2", {"main_urn": None}),
+]
+
+
+@pytest.mark.parametrize(("code", "table", "change"), FAULTS, ids=[f[0] for f in FAULTS])
+def test_a_fault_is_found_once_and_nothing_else(
+    code: str, table: str, change: dict[str, object]
+) -> None:
+    lists = filled_in()
+    rows = lists[table].to_pylist()
+    rows[1] |= change
+    lists[table] = pa.Table.from_pylist(rows, schema=SCHEMAS[table])
+    assert checked(lists, DAY) == {code: 1}
+
+
+def test_clean_lists_have_nothing_to_find() -> None:
+    assert checked(filled_in(), DAY) == {}
+
+
+def test_a_child_educated_at_home_needs_no_establishment() -> None:
+    lists = filled_in()
+    rows = lists["list_1"].to_pylist()
+    rows[0] |= {"main_urn": None, "home_educated": "Yes"}
+    lists["list_1"] = pa.Table.from_pylist(rows, schema=SCHEMAS["list_1"])
+    assert checked(lists, DAY) == {}
+
+
+def test_workbook_and_csv_come_back_as_they_went(tmp_path: Path) -> None:
+    lists = filled_in()
+    write_xlsx(lists, tmp_path / "annex.xlsx")
+    write_csv(lists, tmp_path / "annex")
+    for place in ("annex.xlsx", "annex"):
+        back, findings = read_lists(tmp_path / place)
+        assert findings == ()
+        assert all(back[name].equals(lists[name]) for name in SCHEMAS)
+
+
+def test_a_workbook_as_people_fill_it_in(tmp_path: Path) -> None:
+    book = Workbook()
+    notes, sheet = book.active, book.create_sheet("list one final v2")
+    notes.append(["Read this first"])
+    sheet.append(["Children with a plan"])
+    sheet.append([])
+    sheet.append(["Notes", *(column.heading.upper() for column in reversed(LIST_1.columns))])
+    row = {
+        "birth_date": "28/02/2014",
+        "main_urn": 100000.0,
+        "upn": " A1 ",
+        "last_review_date": "soon",
+    }
+    sheet.append([None, *(row.get(column.name) for column in reversed(LIST_1.columns))])
+    sheet.append([None, None, "  "])
+    book.save(tmp_path / "annex.xlsx")
+    lists, findings = read_lists(tmp_path / "annex.xlsx")
+    (read,) = lists["list_1"].to_pylist()
+    assert (read["birth_date"], read["main_urn"], read["upn"]) == (
+        date(2014, 2, 28),
+        "100000",
+        "A1",
+    )
+    assert [(f.kind, f.value) for f in findings] == [
+        (Kind.DATE, "text of 4 characters"),
+        (Kind.NO_TABLE, LIST_2.sheet),
+    ]
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 no zip", b"words"])
+def test_what_is_no_workbook_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "annex.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(AnnexAError):
+        read_lists(path)
