@@ -13,11 +13,13 @@ from rightplace.casework.actions import (
     plan_text,
     plans,
     requests,
+    reviews,
 )
 from rightplace.casework.actions.assessments import Where
-from rightplace.casework.actions.plan_issue import Final, Read
-from rightplace.casework.actions.plan_text import Files
+from rightplace.casework.actions.plan_issue import Final
+from rightplace.casework.actions.plan_text import Amended, Files, Read
 from rightplace.casework.actions.refusals import ActionRefused, EditConflict
+from rightplace.casework.actions.reviews import Said
 from rightplace.casework.models import (
     AuditEvent,
     CaseEvent,
@@ -30,6 +32,7 @@ from rightplace.casework.models import (
     PlanProvision,
     PlanVersion,
     Request,
+    Review,
     Role,
     Setting,
     User,
@@ -371,27 +374,91 @@ def test_an_amendment_copies_the_final_plan_and_becomes_it() -> None:
     assert [(a.code, a.old, a.new) for a in amendments_between(old, version)] == [
         ("F1", "1 to 1", "1 to 2")
     ]
-    version.refresh_from_db()
-    plan_text.propose_amendment(version, on=NOON.date(), files=FILES, **by)
+    review = reviewed(plan)
+    reviews.decide_to_amend(review, amended=amended(version), on=NOON.date(), **by)
     old.refresh_from_db()
     assert (version.status, old.status) == ("proposed", "final")
-    plan_text.finish_amendment(version, on=NOON.date(), files=FILES, **by)
+    assert review.proposed_changes == "Section F, F1, Ratio or group: “1 to 1” becomes “1 to 2”"
+    reviews.receive_views(review, on=NOON.date(), **by)
+    reviews.issue_amended_plan(review, amended=amended(version), on=NOON.date(), **by)
     old.refresh_from_db()
     assert (version.status, version.final_on, old.status) == ("final", NOON.date(), "superseded")
-    assert not CaseEvent.objects.filter(kind="plan_amended").exists()
+    assert CaseEvent.objects.filter(kind="plan_amended").count() == 1
+
+
+def reviewed(plan: Plan) -> Review:
+    said = Said(child_views="I like maths.", progress="Reads a page alone.")
+    return reviews.hold_review_meeting(plan, on=NOON.date(), said=said, **how(plan.officer))
+
+
+def amended(version: PlanVersion, in_spite: str = "") -> Amended:
+    version.refresh_from_db()
+    return Amended(version, read(version, in_spite))
+
+
+def test_an_amendment_with_an_error_goes_and_is_issued_only_with_a_managers_reason() -> None:
+    plan = issued()
+    manager = a_user("manager-1", Role.TEAM_MANAGER, plan.team)
+    version = plan_text.start_amendment(plan, **how(plan.officer))
+    row = PlanProvision.objects.get(plan_version=version)
+    vague = replace(PROVISION, text="Access to a laptop.")
+    plan_rows.change_row(row, vague, version=1, **how(plan.officer))
+    review, day = reviewed(plan), NOON.date()
+    for by, reason in ((plan.officer, "Agreed"), (manager, " ")):
+        with pytest.raises(ActionRefused, match="The checks found 1 error"):
+            reviews.decide_to_amend(review, amended=amended(version, reason), on=day, **how(by))
+    review.refresh_from_db()
+    assert (review.decision, version.status) == ("", "draft")
+    reviews.decide_to_amend(review, amended=amended(version, "Agreed"), on=day, **how(manager))
+    assert (version.sent_in_spite, version.sent_in_spite_by) == ("Agreed", manager)
+    reviews.receive_views(review, on=day, **how(plan.officer))
+    with pytest.raises(ActionRefused, match="The checks found 1 error"):
+        reviews.issue_amended_plan(review, amended=amended(version), on=day, **how(plan.officer))
+    reviews.issue_amended_plan(review, amended=amended(version, "As sent"), on=day, **how(manager))
+    assert (version.status, version.sent_in_spite) == ("final", "As sent")
+
+
+def test_an_amendment_that_was_changed_since_or_changes_nothing_does_not_go() -> None:
+    plan = issued()
+    by, day = how(plan.officer), NOON.date()
+    version = plan_text.start_amendment(plan, **by)
+    review = reviewed(plan)
+    with pytest.raises(ActionRefused, match="says the same as the plan in force"):
+        reviews.decide_to_amend(review, amended=amended(version), on=day, **by)
+    opened = amended(version)
+    row = PlanProvision.objects.get(plan_version=version)
+    plan_rows.change_row(row, replace(PROVISION, ratio="1 to 2"), version=1, **by)
+    with pytest.raises(ActionRefused, match="Someone has changed this draft"):
+        reviews.decide_to_amend(review, amended=opened, on=day, **by)
+
+
+def test_an_amendment_that_is_dropped_is_not_what_the_next_one_begins_with() -> None:
+    plan = issued()
+    by, day = how(plan.officer), NOON.date()
+    version = plan_text.start_amendment(plan, **by)
+    row = PlanProvision.objects.get(plan_version=version)
+    plan_rows.change_row(row, replace(PROVISION, ratio="1 to 2"), version=1, **by)
+    review = reviewed(plan)
+    reviews.decide_to_amend(review, amended=amended(version), on=day, **by)
+    reviews.decide_not_to_amend(review, on=day, reasons="The need was met.", **by)
+    version.refresh_from_db()
+    assert version.status == "superseded"
+    assert plan_text.start_amendment(plan, **by).based_on == plan.versions.get(status="final")
 
 
 def test_a_request_is_not_finished_as_an_amendment_nor_an_amendment_issued() -> None:
     version = draft()
     by = how(version.request.officer)
-    with pytest.raises(ActionRefused, match="issue it as a final plan"):
-        plan_text.finish_amendment(version, on=SENT, **by)
+    with pytest.raises(ActionRefused, match="a review amends a plan"):
+        plan_text.keep_words_in_force(version, on=SENT, **by)
     send(version)
     version.refresh_from_db()
     plan = issue(version)
-    amended = plan_text.start_amendment(plan, **by)
+    amends = plan_text.start_amendment(plan, **by)
     with pytest.raises(ActionRefused, match="its review sends and issues it"):
-        plan_issue.send_draft_plan(amended, on=SENT, read=read(amended), **by)
+        plan_issue.send_draft_plan(amends, on=SENT, read=read(amends), **by)
+    with pytest.raises(ActionRefused, match="a review amends a plan"):
+        plan_text.keep_words_in_force(amends, on=SENT, **by)
 
 
 def test_a_plan_that_ceased_is_not_amended() -> None:

@@ -12,7 +12,19 @@ from rightplace.casework.actions.assessments import Where
 from rightplace.casework.actions.plans import bring_in_plan
 from rightplace.casework.actions.quality import Question, Rule
 from rightplace.casework.actions.refusals import ActionRefused
-from rightplace.casework.models import Audit, Person, Plan, QualityTool, Role, Setting, User
+from rightplace.casework.models import (
+    Audit,
+    Person,
+    Plan,
+    PlanNeed,
+    PlanOutcome,
+    PlanProvision,
+    PlanVersion,
+    QualityTool,
+    Role,
+    Setting,
+    User,
+)
 from rightplace.casework.models.quality import Grade
 from rightplace.casework.quality import Graded, NothingGraded, arithmetic
 from rightplace.casework.queries.quality import (
@@ -288,3 +300,59 @@ def test_what_an_assurer_reads_of_a_plan(officer: User) -> None:
         "4 September 2023",
         "None recorded",
     ]
+
+
+def test_an_assurer_reads_the_final_version_beside_the_facts(officer: User) -> None:
+    plan = a_plan(officer, "A", a_school(officer))
+    facts = plan_text_for_audit(plan)
+    for number, status, strengths in ((1, "superseded", "Old."), (2, "final", "Draws well.")):
+        version = PlanVersion.objects.create(
+            person=plan.person,
+            plan=plan,
+            number=number,
+            status=status,
+            made_on=TODAY,
+            final_on=TODAY,
+        )
+        version.passages.create(slug="strengths", text=strengths)
+        version.passages.create(slug="budget", none_identified=True)
+    _write_rows(version)
+    draft = PlanVersion.objects.create(person=plan.person, plan=plan, number=3, made_on=TODAY)
+    draft.passages.create(slug="strengths", text="Not yet agreed.")
+    parts = plan_text_for_audit(plan)
+    assert parts[: len(facts)] == facts
+    assert [(part.section, part.text) for part in parts[len(facts) :]] == [
+        ("A: Views, interests and aspirations", "Nothing is written"),
+        ("B: Strengths", "Draws well."),
+        ("B1: Special educational needs", "Reads 20 words."),
+        ("C: Health needs related to the special educational needs", "Nothing is written"),
+        ("D: Social care needs related to the special educational needs or a disability",
+         "Nothing is written"),
+        ("E1: Outcomes", "Reads 100 words. By: July. Measured by: A test."),
+        ("F1: Special educational provision",
+         "A reading programme. How much: 30 minutes each school day. Who: A teaching assistant."),
+        ("G: Health care provision", "Nothing is written"),
+        ("H1: Social care provision under the 1970 Act", "Nothing is written"),
+        ("H2: Other social care provision", "Nothing is written"),
+        ("I: Placement", "Nothing is written"),
+        ("J: Personal budget", "None identified."),
+        ("K: Advice and information", "Nothing is written"),
+    ]  # fmt: skip
+
+
+def _write_rows(version: PlanVersion) -> None:
+    place = {"plan_version": version, "key": 1, "position": 1}
+    PlanNeed.objects.create(**place, area="cognition", text="Reads 20 words.")
+    PlanOutcome.objects.create(
+        **place, text="Reads 100 words.", by_when="July", measure="A test.", needs=[1]
+    )
+    PlanProvision.objects.create(
+        **place,
+        kind="F",
+        text="A reading programme.",
+        amount=30,
+        unit="minutes",
+        frequency="daily",
+        delivered_by="A teaching assistant",
+        outcomes=[1],
+    )

@@ -1,41 +1,20 @@
-"""The record becomes a snapshot the same way from PostgreSQL and from memory."""
+"""What a snapshot says is what the record holds."""
 
-from datetime import UTC, date, datetime
-from pathlib import Path
+from datetime import date
 
 import pytest
 from django.conf import settings
 
 from rightplace.casework.models import Plan, Request
-from rightplace.county.copying import copy_to_database
-from rightplace.county.play import build
-from rightplace.facts.extract import facts_from
-from rightplace.facts.schema import TABLES
 from rightplace.law.events import Event, EventKind
 from rightplace.law.records import plan_clocks
-from rightplace.ops.cli.snapshot import take
-from tests.conftest import HAMLET, County
+from tests.conftest import County
 
 pytestmark = pytest.mark.django_db
 
 
 def rows(snapshot: County, table: str) -> list[dict[str, object]]:
     return snapshot.snapshot.table(table).to_pylist()
-
-
-@pytest.mark.usefixtures("empty_record")
-def test_the_county_in_memory_gives_the_snapshot_of_the_county_in_postgresql(
-    tmp_path: Path,
-) -> None:
-    # Before its office is furnished: what a desk holds is only ever in the database.
-    built = build(HAMLET)
-    copy_to_database(built)
-    facts = facts_from(built.arrow(), as_of=settings.TODAY, authority="990")
-    taken_at = datetime(2023, 1, 31, 18, tzinfo=UTC)
-    snapshot = take(name="bare", as_of=settings.TODAY, taken_at=taken_at, store=tmp_path)
-    for name in TABLES:
-        key = facts[name].column_names[0]
-        assert facts[name].sort_by(key).equals(snapshot.table(name).sort_by(key)), name
 
 
 def test_every_plan_hangs_from_a_request_of_its_person(county: County) -> None:

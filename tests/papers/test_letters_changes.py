@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from rightplace.papers.letters import Letter, Services, changes, disputes, pdf, word
+from rightplace.papers.letters import Letter, Services, changes, disputes, missing, pdf, word
 from rightplace.papers.letters.changes import Head
 
 DAY = date(2024, 6, 3)
@@ -39,9 +39,10 @@ LETTERS: dict[str, tuple[Letter, tuple[str, ...]]] = {
     ),
     "refused": (
         changes.reassessment_refused(
-            HEAD, requested_on=date(2024, 5, 20), reasons="Assessed in January.", last_day=LAST
+            HEAD, requested_on=date(2024, 5, 20), reasons="Assessed in January.",
+            evidence=("The report of May", " "), last_day=LAST,
         ),
-        ("Assessed in January.", *APPEAL),
+        ("Assessed in January.", "The evidence that we considered", "The report of May", *APPEAL),
     ),
     "reassessed": (
         changes.reassessed_plan(HEAD, last_day=LAST),
@@ -82,10 +83,11 @@ LETTERS: dict[str, tuple[Letter, tuple[str, ...]]] = {
     ),
     "to cease": (
         changes.ceasing_decided(
-            HEAD, ground="It is no longer necessary", reasons="Met.", last_day=LAST,
-            in_force_to=LAST,
+            HEAD, ground="It is no longer necessary", reasons="Met.", evidence=("Your views",),
+            last_day=LAST, in_force_to=LAST,
         ),
-        ("Met.", "continue until Saturday 3 August 2024", "until the appeal has ended", *APPEAL),
+        ("Met.", "The evidence that we considered", "Your views",
+         "continue until Saturday 3 August 2024", "until the appeal has ended", *APPEAL),
     ),
     "kept": (changes.ceasing_dropped(HEAD, reasons="Needed."), ("decided to keep it", "Needed.")),
     "ended": (changes.ceasing_ended(HEAD, ended_on=DAY), ("ended on Monday 3 June 2024",)),
@@ -119,6 +121,18 @@ LETTERS: dict[str, tuple[Letter, tuple[str, ...]]] = {
         ("partly upheld", "Sorry.", "Ombudsman", "0300 061 0614"),
     ),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_what_a_decision_must_say_is_in_its_letter(name: str) -> None:
+    assert missing(LETTERS[name][0]) == []
+
+
+def test_a_decision_without_evidence_is_told_what_it_lacks() -> None:
+    bare = changes.reassessment_refused(
+        HEAD, requested_on=DAY, reasons="Assessed in January.", evidence=(), last_day=LAST
+    )
+    assert missing(bare) == ["the evidence that was considered"]
 
 
 def flat(text: str) -> str:

@@ -109,6 +109,7 @@ def test_the_final_plan_goes_with_the_right_of_appeal() -> None:
     letter = final_letter(
         WRITING,
         settings=("Larkfield Primary School",),
+        against=("You asked us to name Alder School.", "It is full."),
         last_day=date(2024, 6, 11),
         services=SERVICES,
     )
@@ -116,6 +117,9 @@ def test_the_final_plan_goes_with_the_right_of_appeal() -> None:
     says(
         letter,
         "Larkfield Primary School",
+        "The setting that you asked for",
+        "You asked us to name Alder School.",
+        "It is full.",
         "First-tier Tribunal",
         "sections B, F and I",
         "by Tuesday 11 June 2024",

@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from rightplace.papers.letters import Letter, Service, Services, pdf, reviews, word
+from rightplace.papers.letters import Letter, Service, Services, missing, pdf, reviews, word
 from rightplace.papers.letters.reviews import Cover
 
 FONTS = Path("no such folder")
@@ -30,6 +30,8 @@ APPEAL = (
     "Marlshire Local Offer: marlshire.example",
 )
 HELP = APPEAL[4:]
+EVIDENCE = ("The report of the meeting",)
+CONSIDERED = ("The evidence that we considered", *EVIDENCE)
 MEETING = "meeting of Wednesday 10 January 2024"
 
 
@@ -58,18 +60,18 @@ LETTERS: tuple[tuple[Callable[[], Letter], date | None, tuple[str, ...]], ...] =
          "Employment", "Independent living", "Community", "Health:", "two weeks", *HELP),
     ),
     (
-        lambda: reviews.maintain(cover(), last_day=LAST, **DECIDED),
+        lambda: reviews.maintain(cover(), evidence=EVIDENCE, last_day=LAST, **DECIDED),
         LAST,
-        (MEETING, "to keep the plan as it is", "Progress is good.", *APPEAL),
+        (MEETING, "to keep the plan as it is", "Progress is good.", *CONSIDERED, *APPEAL),
     ),
     (
-        lambda: reviews.cease(cover(), last_day=LAST, **DECIDED),
+        lambda: reviews.cease(cover(), evidence=EVIDENCE, last_day=LAST, **DECIDED),
         LAST,
-        (MEETING, "to end the plan", "Progress is good.", "stays in force", *APPEAL),
+        (MEETING, "to end the plan", "Progress is good.", "stays in force", *CONSIDERED, *APPEAL),
     ),
     (
         lambda: reviews.amend(
-            cover(), changes="F: a quiet room\nB: hearing", evidence=("Report of the EP",),
+            cover(), changes="F: a quiet room\nB: hearing", enclosed=("Report of the EP",),
             views_by=date(2024, 2, 21), final_by=date(2024, 4, 3), **DECIDED,
         ),
         date(2024, 2, 21),
@@ -79,10 +81,12 @@ LETTERS: tuple[tuple[Callable[[], Letter], date | None, tuple[str, ...]], ...] =
     ),
     (
         lambda: reviews.final(
-            cover(), notice_on=DAY, changes="F: a quiet room", last_day=LAST, services=SERVICES
+            cover(), notice_on=DAY, changes="F: a quiet room", against=("We have named Birch.",),
+            last_day=LAST, services=SERVICES,
         ),
         LAST,
-        ("final amended plan", "Wednesday 7 February 2024", "F: a quiet room", "Sections B, F and I",
+        ("The setting that you asked for", "We have named Birch.", "final amended plan",
+         "Wednesday 7 February 2024", "F: a quiet room", "Sections B, F and I",
          "You do not need a certificate if you appeal only about the school", *APPEAL),
     ),
     (
@@ -134,7 +138,7 @@ def test_both_files_say_all_that_is_required(
     make: Callable[[], Letter], last: date | None, required: tuple[str, ...]
 ) -> None:
     letter = make()
-    assert letter.last_day == last
+    assert (letter.last_day, missing(letter)) == (last, [])
     for text in (in_pdf(letter), in_word(letter)):
         wanted = ("Zoë O'Dell", "RP-000001", "7 February 2024", "Ada Officer", *required)
         assert [words for words in wanted if words not in text] == []

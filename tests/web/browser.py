@@ -54,6 +54,12 @@ def follow(page: Page, leads_on: Locator) -> None:
         leads_on.click()
 
 
+def open_list(page: Page, name: str) -> None:
+    """Open a list that stands under "All lists", as someone would."""
+    follow(page, page.get_by_role("link", name="All lists"))
+    follow(page, page.get_by_role("main").get_by_role("link", name=name, exact=True))
+
+
 def axe(page: Page) -> list[str]:
     """What axe finds wrong with the page at WCAG 2.2 AA and its own best practice, one line each."""
     page.evaluate(AXE.read_text())  # evaluated by the debugger, so the page's CSP stays in force

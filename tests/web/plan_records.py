@@ -11,8 +11,7 @@ from rightplace.casework.actions import (
     plan_text,
     requests,
 )
-from rightplace.casework.actions.plan_issue import Read
-from rightplace.casework.actions.plan_text import Files
+from rightplace.casework.actions.plan_text import Files, Read
 from rightplace.casework.models import PlanVersion, Request, User
 from rightplace.plan_words.text import PlanText
 from tests.casework.plan_words import SOUND

@@ -12,7 +12,8 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from rightplace.casework.actions.advice import due_on
+from rightplace.casework.actions import requests
+from rightplace.casework.actions.advice import Asked, ask_advisers, due_on
 from rightplace.casework.models import (
     AdviceChase,
     AdviceRequest,
@@ -22,13 +23,14 @@ from rightplace.casework.models import (
     AuditEvent,
     Letter,
     Request,
+    Requester,
 )
 from rightplace.casework.queries.advice import AdviceToGive, late_or_soon, open_advice
 from rightplace.casework.queries.capacity import outlook
 from rightplace.law.advisers import required_advisers
 from rightplace.law.codes import Adviser
 from rightplace.web.staff.advice.capacity import finding
-from tests.casework.record import a_new_request
+from tests.casework.record import a_new_request, at
 from tests.conftest import County
 
 pytestmark = pytest.mark.django_db
@@ -74,19 +76,18 @@ def advisers_on(page: str, *, ticked: bool) -> set[str]:
     }
 
 
-def undecided(county: County, client: Client) -> Request:
-    """A request of the officer that is now to be assessed, from today."""
-    officer = county.user("officer")
-    case = a_new_request(officer, on=TODAY - timedelta(30), now=TODAY)
-    client.post(reverse("staff:record", args=[case.pk, "decided_to_assess"]), parts("on", TODAY))
-    case.refresh_from_db()
+def agreed(county: County, *, days_ago: int = 0) -> Request:
+    """A new request of the officer that is to be assessed, as decided today or some days ago."""
+    officer, decided = county.user("officer"), TODAY - timedelta(days_ago)
+    case = a_new_request(officer, on=decided - timedelta(30), now=TODAY)
+    requests.decide_to_assess(case, on=decided, by=officer, at=at(TODAY))
     return case
 
 
 def test_the_form_ticks_whom_the_law_requires_and_takes_the_day_of_the_decision(
     county: County, officer: Client
 ) -> None:
-    case = undecided(county, officer)
+    case = agreed(county)
     page = officer.get(reverse("staff:advice-ask", args=[case.pk])).content.decode()
     required = required_advisers(case.person.birth_date, (), TODAY)
     assert advisers_on(page, ticked=True) == set(required)
@@ -108,8 +109,45 @@ def answers(county: County, *advisers: str) -> dict[str, Any]:
     }
 
 
+def ask_psychologist(county: County, case: Request) -> AdviceRequest:
+    """The advice that the psychologist is asked for on the day of the decision."""
+    (row,) = ask_advisers(
+        case.assessment,
+        asked=[Asked("psychologist", county.user("psychologist"))],
+        concerns="Speech.",
+        on=case.outcome_on,
+        by=county.user("officer"),
+        at=at(TODAY),
+    )
+    return row
+
+
+def concerns_on(page: str) -> str:
+    """What the form gives as known of the needs."""
+    return re.search(r'<textarea[^>]*name="concerns"[^>]*>(.*?)</textarea>', page, re.S)[1].strip()  # type: ignore[index]
+
+
+def test_the_words_of_the_request_are_given_until_advisers_were_told_others(
+    county: County, officer: Client
+) -> None:
+    case = agreed(county)
+    address = reverse("staff:advice-ask", args=[case.pk])
+    assert concerns_on(officer.get(address).content.decode()) == ""
+    Requester(
+        request=case,
+        name="Larkfield Primary School",
+        asker="setting",
+        channel="email",
+        sought="An assessment",
+        concerns="Reads no words yet.",
+    ).save()
+    assert concerns_on(officer.get(address).content.decode()) == "Reads no words yet."
+    officer.post(address, answers(county, "health"))
+    assert concerns_on(officer.get(address).content.decode()) == "Speech and friendships."
+
+
 def test_asking_sends_a_letter_to_each_adviser(county: County, officer: Client) -> None:
-    case = undecided(county, officer)
+    case = agreed(county)
     address = reverse("staff:advice-ask", args=[case.pk])
     chosen = ("family", "health", "psychologist")
     shown = officer.post(address, answers(county, *chosen) | {"preview": "yes"})
@@ -130,7 +168,7 @@ def test_asking_sends_a_letter_to_each_adviser(county: County, officer: Client) 
 
 
 def test_whoever_is_asked_has_a_name(county: County, officer: Client) -> None:
-    case = undecided(county, officer)
+    case = agreed(county)
     given = answers(county, "sensory")
     page = officer.post(reverse("staff:advice-ask", args=[case.pk]), given).content.decode()
     assert "Enter who is asked: teacher of children with sensory impairment" in page
@@ -138,7 +176,7 @@ def test_whoever_is_asked_has_a_name(county: County, officer: Client) -> None:
 
 
 def test_earlier_advice_is_shown_and_no_longer_asked_for(county: County, officer: Client) -> None:
-    case = undecided(county, officer)
+    case = agreed(county)
     given = {"adviser": "psychologist", "given_by": "Dr Ames", **parts("dated", TODAY)}
     for who in ("giver", "authority", "family"):
         given |= parts(f"{who}_agreed_on", TODAY)
@@ -180,6 +218,8 @@ def test_late_advice_and_its_file_are_what_the_record_holds(county: County, user
 def test_lists_take_as_many_queries_for_one_as_for_many(
     county: County, psychologist: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
+    for days_ago in (0, 60):
+        ask_psychologist(county, agreed(county, days_ago=days_ago))
     mine = AdviceToGive(county.user("psychologist"), as_of=TODAY)
     assert len(mine) > 1
     psychologist.get(reverse("staff:advice-to-give"))
@@ -210,7 +250,7 @@ def test_an_adviser_sees_only_what_they_were_asked(county: County, psychologist:
 def test_shared_advice_is_read_by_the_other_advisers_and_a_draft_by_nobody(
     county: County, officer: Client
 ) -> None:
-    case = undecided(county, officer)
+    case = agreed(county)
     given = answers(county, "psychologist", "social_care")
     given["social_care_who"] = str(county.user("social-care").pk)
     officer.post(reverse("staff:advice-ask", args=[case.pk]), given)

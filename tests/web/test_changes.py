@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from rightplace.casework.actions import amendments, circumstances
+from rightplace.casework.actions.locks import lock_case
 from rightplace.casework.models import (
     Amendment,
     AuditEvent,
@@ -109,13 +110,15 @@ def test_a_refusal_to_reassess_sends_its_letter_with_the_last_day_to_appeal(
     plan = quiet_plan(county)
     asked = {"asked_by": "family", "why": "New diagnosis.", **on(TODAY - timedelta(9))}
     assert officer.post(change(plan, "reassessment-request"), asked).status_code == 302
-    answer = {"reasons": "Assessed in the autumn.", **on(TODAY)}
+    answer = {"reasons": "Assessed in the autumn.", **on(TODAY), "evidence": "The school's report"}
     shown = officer.post(change(plan, "reassessment-refuse"), {**answer, "preview": "yes"})
     assert shown["Content-Type"] == "application/pdf"
     assert Reassessment.objects.get(plan=plan).answer == ""
     assert officer.post(change(plan, "reassessment-refuse"), answer).status_code == 302
     letter = Letter.objects.get(plan=plan)
     assert (letter.kind, letter.last_day) == ("reassessment.refused", date(2023, 3, 31))
+    assert Reassessment.objects.get(plan=plan).reasons == "Assessed in the autumn."
+    assert "The school's report" in str(letter.content)
     assert officer.get(change(plan, "reassessment-agree")).status_code == 404
 
 
@@ -170,7 +173,10 @@ def test_a_plan_that_moves_in_is_entered_with_its_child(county: County, officer:
 
 
 def test_a_locked_child_is_not_found_by_a_upn(county: County) -> None:
-    hidden = Person.objects.filter(lock__isnull=False).exclude(upn="").first()
+    user = county.user("officer")
+    hidden = Person.objects.visible_to(user).filter(lock=None).exclude(upn="").earliest("pk")
+    at = AuditEvent.objects.latest("at").at
+    lock_case(hidden, members=[], reason="Address", by=user, at=at)
     officers = User.objects.filter(role=Role.CASE_OFFICER, is_active=True)
     other = officers.exclude(locks__person=hidden).first()
     client = Client()

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
 
+from rightplace.casework.actions.costs import Shares, agree_cost
 from rightplace.casework.models import (
     AuditEvent,
     Consultation,
@@ -23,6 +24,7 @@ from rightplace.casework.models import (
 )
 from rightplace.casework.queries.costs import Look, WantedPlacements, current_placements
 from rightplace.web.staff.consultations.forms import phase_on, settings_for
+from tests.casework.record import at
 from tests.conftest import County
 from tests.web.test_staff import lines
 
@@ -185,7 +187,20 @@ def test_each_look_of_finance_finds_what_it_says(county: County) -> None:
     def found(look: Look) -> list[Placement]:
         return list(current_placements(user, WantedPlacements(look=look), as_of=TODAY))
 
-    assert found(Look.HIGH)
+    dear, less = found(Look.NONE)[:2]
+    for placement, amount in ((dear, 50_000), (less, 49_999)):
+        agree_cost(
+            placement,
+            element="fee",
+            amount=Decimal(amount),
+            starts_on=placement.entry_on,
+            shares=Shares(),
+            on=TODAY,
+            by=county.user("officer"),
+            at=at(TODAY),
+        )
+    assert dear in found(Look.HIGH)
+    assert less not in found(Look.HIGH)
     assert all(row.total >= 50_000 for row in found(Look.HIGH))
     assert {row.pk for row in found(Look.NONE)}.isdisjoint(
         PlacementCost.objects.values_list("placement", flat=True)

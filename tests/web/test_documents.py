@@ -17,6 +17,9 @@ from docx import Document as WordFile
 from pypdf import PdfReader
 
 from rightplace.casework import vault
+from rightplace.casework.actions import advice, assessments, plan_text, requests
+from rightplace.casework.actions.advice import Advice, Asked, Provision
+from rightplace.casework.actions.assessments import Where
 from rightplace.casework.actions.letters import send_again
 from rightplace.casework.actions.refusals import ActionRefused
 from rightplace.casework.models import (
@@ -27,12 +30,16 @@ from rightplace.casework.models import (
     Letter,
     Person,
     RowChange,
+    Setting,
 )
 from rightplace.papers.documents.sheets import Sheet, sheets_pdf
 from rightplace.papers.letters import Letter as Paper
 from rightplace.papers.letters import Text
 from rightplace.web.staff.letters import copy_of, services
+from tests.casework.plan_words import SOUND
+from tests.casework.record import a_new_request
 from tests.conftest import County
+from tests.web.plan_records import heard
 
 pytestmark = pytest.mark.django_db
 TODAY = settings.TODAY
@@ -167,9 +174,12 @@ def test_letters_sent_is_narrowed_by_kind_day_and_sender(
     assert everything == seen.count() > 0
     assert count(kind=letter.kind) == seen.filter(kind=letter.kind).count() > 0
     assert count(sent_by=letter.sent_by_id) == seen.filter(sent_by=letter.sent_by_id).count() > 0
-    assert everything == count(**day("since", TODAY), **day("until", TODAY))
-    assert count(**day("since", TODAY + timedelta(days=1))) == 0
-    assert count(**day("until", TODAY - timedelta(days=1))) == 0
+    last, before = TODAY, TODAY - timedelta(days=1)
+    today, earlier = seen.filter(dated=last).count(), seen.filter(dated__lte=before).count()
+    assert (today > 0, today + earlier) == (True, everything)
+    assert count(**day("since", last), **day("until", last)) == today
+    assert count(**day("until", before)) == earlier
+    assert count(**day("since", last + timedelta(days=1))) == 0
 
 
 def queries(client: Client, url: str, **wanted: object) -> int:
@@ -468,6 +478,54 @@ def test_a_case_file_holds_what_its_purpose_lets_be_given(
         assert ("Grave" in text) is (purpose == "internal")
         assert bundle.pages == len(reader.pages) == bundle.contents[-1]["last"]
         assert ("[redacted: third party]" in text) is (purpose in ("access", "tribunal"))
+
+
+def test_a_case_file_holds_final_plans_and_the_advice_that_was_submitted(
+    county: County, officer: Client
+) -> None:
+    user, at = county.user("officer"), AuditEvent.objects.latest("at").at
+    how: dict[str, Any] = {"by": user, "at": at}
+    case = a_new_request(user, on=TODAY - timedelta(100), now=TODAY)
+    assessment = requests.decide_to_assess(case, on=TODAY - timedelta(60), **how)
+    psychologist, health = county.user("psychologist"), county.user("health")
+    asked = [Asked("psychologist", psychologist), Asked("health", health)]
+    rows = advice.ask_advisers(
+        assessment, asked=asked, concerns="Speech.", on=TODAY - timedelta(60), **how
+    )
+    for row, needs in zip(rows, ("Wexcombe words", "Unsaid words"), strict=True):
+        words = Advice(needs, "An outcome", (Provision("Play", "daily", "A TA", "a year"),), False)
+        advice.write_advice(row, words=words, version=0, by=row.assigned_to, at=at)
+    advice.submit_advice(rows[0], on=TODAY, by=psychologist, at=at)
+    assessments.decide_to_issue(assessment, on=TODAY, **how)
+    plan = assessments.issue_plan(
+        assessment, on=TODAY, needs=["ASD"], named=Where(sen_setting="OLA"), **how
+    )
+    final = plan_text.take_over_text(plan, SOUND, on=TODAY, **how)
+    plan_text.start_amendment(plan, **how)
+    bundle, reader = make(officer, case.person_id, "tribunal")
+    listed = [(each["section"], each["title"], each["source"]) for each in bundle.contents]
+    assert [each for each in listed if each[0] in ("Advice and reports", "Plan")] == [
+        ("Advice and reports", "Advice: Educational psychologist", psychologist.name),
+        ("Plan", f"Final plan, version {final.number}", bundle.contents[-1]["source"]),
+    ]
+    text = words_of(reader)
+    assert "Wexcombe words" in text
+    assert "Unsaid words" not in text
+    assert "A language programme with pictures, one to one." in text
+    assert bundle.pages == len(reader.pages)
+
+
+def test_a_plan_that_a_letter_took_along_is_once_in_the_case_file(
+    county: County, officer: Client
+) -> None:
+    version = heard(county.user("officer"))
+    school = Setting.objects.filter(setting_group="mainstream").earliest("pk")
+    given = {name.replace("received_on", "on"): value for name, value in DAY.items()}
+    given |= {"primary": "ASD", "setting": school.pk, "version": version.version}
+    officer.post(reverse("staff:plan-issue", args=[version.request_id]), given)
+    bundle, _ = make(officer, version.person_id, "access")
+    plans = [each["title"] for each in bundle.contents if "Final plan" in each["title"]]
+    assert plans == [f"Final plan, version {version.number + 1}"]
 
 
 def test_a_case_file_is_listed_with_its_contents_and_its_download_recorded(

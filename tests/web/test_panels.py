@@ -15,7 +15,8 @@ from django.urls import reverse
 from docx import Document
 from pypdf import PdfReader
 
-from rightplace.casework.actions import decisions, panels, requests
+from rightplace.casework.actions import advice, decisions, panels, requests
+from rightplace.casework.actions.advice import Advice, Asked, Provision
 from rightplace.casework.actions.locks import lock_case
 from rightplace.casework.models import (
     AuditEvent,
@@ -26,10 +27,13 @@ from rightplace.casework.models import (
     PanelItem,
     PanelMember,
     Person,
+    Question,
     Request,
+    Route,
     Sitting,
 )
 from rightplace.casework.queries.decisions import proposals, waiting
+from tests.casework.record import a_new_request
 from tests.conftest import County
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +86,16 @@ def list_another(county: County, sitting: Sitting) -> None:
     )
     requests.decide_to_assess(case, on=TODAY - timedelta(30), **how)
     panels.list_request(sitting, request=case, question=ItemQuestion.ISSUE, **how)
+
+
+def assessed(county: County, surname: str) -> Request:
+    """A case of the officer's that is drafted and has to be decided within a week."""
+    officer = county.user("officer")
+    how = {"by": officer, "at": NOON}
+    case = a_new_request(officer, on=TODAY - timedelta(105), now=TODAY, surname=surname)
+    requests.decide_to_assess(case, on=TODAY - timedelta(70), **how)
+    decisions.start_decision(case, question=Question.ISSUE, outcome="no", **how)
+    return case
 
 
 def queries(client: Client, address: str) -> int:
@@ -245,7 +259,11 @@ def test_a_refusal_goes_out_with_its_copies_and_its_last_day(
 
 
 def test_a_preview_says_what_is_missing(county: County, officer: Client) -> None:
-    gaps = Decision.objects.filter(told_on=None, reasons="").first()
+    user = county.user("officer")
+    case = a_new_request(user, on=TODAY - timedelta(30), now=TODAY)
+    gaps = decisions.start_decision(
+        case, question=Question.ASSESS, outcome="no", route=Route.DELEGATED, by=user, at=NOON
+    )
     address = reverse("staff:decision-tell", args=[gaps.pk])
     given = {**DAY, "version": 1, "to_young_person": "no", "no_setting": "on", "health": "ICB"}
     for more in ({"preview": "yes"}, {}):
@@ -283,6 +301,36 @@ def test_minutes_open_as_pdf_and_as_word(county: County, manager: Client) -> Non
 
 
 # Members
+
+
+def test_papers_hold_advice_as_it_was_submitted_and_no_draft(
+    county: County, member: Client
+) -> None:
+    case, sitting = assessed(county, "Alderton"), coming()
+    manager, psychologist = county.user("manager"), county.user("psychologist")
+    item = panels.list_request(
+        sitting, request=case, question=ItemQuestion.ISSUE, by=manager, at=NOON
+    )
+    given = [Asked("psychologist", psychologist), Asked("health", county.user("health"))]
+    rows = advice.ask_advisers(
+        case.assessment,
+        asked=given,
+        concerns="Speech.",
+        on=TODAY - timedelta(70),
+        by=manager,
+        at=NOON,
+    )
+    for row, needs in zip(rows, ("Says few words", "Still being written"), strict=True):
+        swims = Provision("Swimming & play", "weekly", "A coach", "a year")
+        words = Advice(needs, "Says what she wants", (swims,), shared=False)
+        advice.write_advice(row, words=words, version=0, by=row.assigned_to, at=NOON)
+    page = reverse("staff:my-item", args=[item.pk])
+    assert "Says few words" not in text(member.get(page))
+    advice.submit_advice(rows[0], on=TODAY, by=psychologist, at=NOON)
+    shown = text(member.get(page))
+    for words in ("Advice: Educational psychologist", "Says few words", "Swimming &amp; play"):
+        assert words in shown
+    assert "Still being written" not in shown
 
 
 def test_an_interest_hides_the_papers_and_the_name(county: County, member: Client) -> None:
@@ -334,10 +382,11 @@ def test_filling_an_agenda_lists_what_is_proposed(county: County, manager: Clien
     how = {"by": county.user("manager"), "at": NOON}
     for item in sitting.items.filter(state="listed"):
         panels.remove_item(item, reason="Start again", **how)
+    cases = [assessed(county, surname) for surname in ("Alderton", "Birchall")]
     address = reverse("staff:sitting-fill", args=[sitting.pk])
     shown = proposals(county.user("manager"), sitting, as_of=TODAY)
     keys = [str(row.request.pk) for row in shown]
-    assert len(keys) >= 2
+    assert {str(case.pk) for case in cases} <= set(keys)
     assert text(manager.get(address)).count('type="checkbox"') == len(keys)
     assert manager.post(address, {"cases": keys}).status_code == 302
     listed = PanelItem.objects.filter(sitting=sitting, state="listed").order_by("position")

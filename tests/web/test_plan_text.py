@@ -16,7 +16,8 @@ from pypdf import PdfReader
 from pytest_django import DjangoAssertNumQueries
 
 from rightplace.casework import vault
-from rightplace.casework.actions import plan_rows
+from rightplace.casework.actions import consultations, plan_rows
+from rightplace.casework.actions.consultations import Answer, Choice
 from rightplace.casework.actions.locks import lock_case
 from rightplace.casework.models import (
     AuditEvent,
@@ -26,14 +27,18 @@ from rightplace.casework.models import (
     Person,
     Plan,
     PlanVersion,
+    Reply,
     Request,
     Role,
     Setting,
     User,
 )
+from rightplace.casework.queries.consultations import preference_lines
 from rightplace.casework.queries.plan_text import text_of
 from rightplace.law.duties import DUTIES
 from rightplace.plan_words.text import NeedText
+from rightplace.web.staff.letters import to_family
+from tests.casework.consulted import ASKED
 from tests.casework.plan_words import NEED, PROVISION, SOUND, providing
 from tests.conftest import County
 from tests.web.plan_records import AT, agreed, draft_of, heard
@@ -383,8 +388,8 @@ def test_a_final_plan_goes_to_the_family_the_setting_and_the_health_body(
     final = plan.versions.get(status="final")
     letters = Letter.objects.filter(plan=plan).order_by("pk")
     assert [(each.kind, each.recipient) for each in letters] == [
-        ("plan.final", f"The parent or carer of {request.person}"),
-        ("plan.final.paper", f"The parent or carer of {request.person}"),
+        ("plan.final", to_family(request.person)[0]),
+        ("plan.final.paper", to_family(request.person)[0]),
         ("plan.final.setting", school.name),
         ("plan.final.health", "The integrated care board"),
     ]
@@ -395,6 +400,36 @@ def test_a_final_plan_goes_to_the_family_the_setting_and_the_health_body(
     words = " ".join(p.text for p in Document(BytesIO(vault.read(final.word))).paragraphs)
     assert f"Final plan, version {final.number}, 31 January 2023" in words
     assert f"{school.name} ({school.setting_type})" in words
+
+
+def test_the_final_letter_says_why_the_preference_is_not_followed(
+    user: User, officer: Client
+) -> None:
+    version = heard(user)
+    request, how = version.request, {"by": user, "at": AT}
+    wished, named = Setting.objects.filter(setting_group="mainstream").order_by("pk")[:2]
+    wish = consultations.state_preference(request, choice=Choice.of(wished), given_on=TODAY, **how)
+    (asked,) = consultations.consult(
+        request, choices=[Choice.of(wished)], asked=ASKED, on=TODAY, **how
+    )
+    consultations.receive_reply(
+        asked, version=1, answer=Answer(Reply.NO, full=True, reasons="It is full."), on=TODAY, **how
+    )
+    consultations.decide_against(
+        wish, ground="others", reasons="No room is left.", named=named.name, preferred_cost=None,
+        named_cost=None, on=TODAY, **how,
+    )  # fmt: skip
+    lines = preference_lines(request)
+    assert lines[0] == f"You asked us to name {wished.name}. We have named {named.name} instead."
+    assert preference_lines(request, named=[wished]) == ()
+    assert preference_lines(request, since=TODAY + timedelta(1)) == ()
+    given = DAY | {"primary": "ASD", "setting": named.pk, "version": version.version}
+    assert "The final plan is issued" in post(officer, "plan-issue", request.pk, **given)
+    letter = Letter.objects.get(person=request.person, kind="plan.final")
+    said = [p.text for p in Document(BytesIO(vault.read(letter.word))).paragraphs]
+    start = said.index("The setting that you asked for") + 1
+    assert tuple(said[start : start + len(lines)]) == lines
+    assert "No room is left." in lines
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,20 @@ import csv
 import html
 import io
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from docx import Document as WordFile
 from pytest_django import DjangoAssertNumQueries
 
+from rightplace.casework import vault
+from rightplace.casework.actions import plan_rows, reviews
+from rightplace.casework.actions.reviews import Said
 from rightplace.casework.deadlines import clocks_of, plans_without_review
 from rightplace.casework.models import (
     CaseLock,
@@ -19,17 +25,22 @@ from rightplace.casework.models import (
     Letter,
     PhaseTransferReview,
     Plan,
+    PlanVersion,
     Review,
     ReviewChase,
     ReviewMeeting,
 )
 from rightplace.casework.queries.phase_transfers import transfers, unexpected
+from rightplace.casework.queries.plan_text import Amending, check, text_of
 from rightplace.casework.queries.review_paperwork import by_setting, owed_reports
 from rightplace.casework.queries.review_stages import ReviewStage, standings
 from rightplace.casework.queries.reviews import Due, ReviewRows, WantedReviews
 from rightplace.casework.years import Phase, year_group
 from rightplace.law.clock import latest
 from rightplace.law.dates import add_months
+from rightplace.plan_words.checks import errors
+from tests.casework.plan_words import PROVISION
+from tests.casework.record import at
 from tests.conftest import County
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +65,121 @@ def test_no_plan_is_without_a_review_and_the_list_holds_every_one(county: County
     live = set(Plan.objects.visible_to(auditor).live().values_list("pk", flat=True))
     assert {row.plan_id for row in rows.standings} == live
     assert sum(rows.by_stage.values()) == len(rows) == len(live)
+
+
+def amended_draft(county: County) -> tuple[Plan, PlanVersion]:
+    """A plan of the officer's whose draft amendment is sound, reviewed today and to be decided."""
+    user = county.user("officer")
+    drafts = PlanVersion.objects.filter(
+        status="draft", plan__officer=user, plan__person__lock=None, based_on__status="final"
+    ).exclude(plan__reviews__meeting_on=TODAY)
+    draft = next(d for d in drafts if not errors(check(d, text_of(d), as_of=TODAY, final=True)))
+    said = Said("I like maths.", "Reads alone.", *[""] * 3, *["Spoken of"] * 4)
+    reviews.hold_review_meeting(draft.plan, on=TODAY, said=said, by=user, at=at(TODAY))
+    return draft.plan, draft
+
+
+DAY = {"on-day": TODAY.day, "on-month": TODAY.month, "on-year": TODAY.year}
+
+
+def test_a_draft_goes_with_the_notice_and_becomes_the_amended_plan(
+    county: County, manager: Client
+) -> None:
+    plan, draft = amended_draft(county)
+    old = plan.versions.get(status="final")
+    (line,) = Amending(old, draft).lines[:1]
+    decide, views, final = (
+        reverse("staff:review-step", args=[plan.person_id, slug])
+        for slug in ("decide", "views", "final")
+    )
+    page = html.unescape(manager.get(decide).content.decode())
+    assert line in page
+    assert "Changes proposed" not in page
+    given = {**DAY, "decision": "A", "reasons": "Needs grew.", "evidence": "The report of the EP"}
+    stale = manager.post(decide, {**given, "edition": draft.version - 1})
+    assert "Someone has changed this draft" in stale.content.decode()
+    assert manager.post(decide, {**given, "edition": draft.version}).status_code == 302
+    draft.refresh_from_db()
+    review = plan.reviews.get(meeting_on=TODAY)
+    assert (draft.status, review.proposed_changes) == (
+        "proposed",
+        "\n".join(Amending(old, draft).lines),
+    )
+    letter, paper = Letter.objects.filter(plan=plan, kind__startswith="review.amend").order_by("pk")
+    assert (letter.kind, paper.kind) == ("review.amend", "review.amend.paper")
+    assert (paper.pdf, paper.word) == (draft.pdf, draft.word)
+    enclosed = f"The plan as we propose it, version {draft.number}"
+    said = [p.text for p in WordFile(BytesIO(vault.read(letter.word))).paragraphs]
+    assert {line, enclosed, "The report of the EP"} <= set(said)
+    assert manager.post(views, DAY).status_code == 302
+    assert manager.post(final, {**DAY, "edition": draft.version}).status_code == 302
+    draft.refresh_from_db()
+    old.refresh_from_db()
+    assert (draft.status, draft.final_on, old.status) == ("final", TODAY, "superseded")
+    letter, paper = Letter.objects.filter(plan=plan, kind__startswith="review.final").order_by("pk")
+    assert (paper.pdf, paper.word) == (draft.pdf, draft.word)
+    assert line in [p.text for p in WordFile(BytesIO(vault.read(letter.word))).paragraphs]
+
+
+def test_an_officer_is_refused_what_a_manager_sends_with_a_reason(
+    county: County, manager: Client
+) -> None:
+    plan, draft = amended_draft(county)
+    user = county.user("officer")
+    towards = (text_of(draft).outcomes[0].key,)
+    vague = replace(PROVISION, text="Access to a laptop.", outcomes=towards)
+    plan_rows.add_row(draft, vague, by=user, at=at(TODAY))
+    draft.refresh_from_db()
+    officer = Client()
+    officer.force_login(user)
+    decide = reverse("staff:review-step", args=[plan.person_id, "decide"])
+    given = {**DAY, "decision": "A", "reasons": "Needs grew.", "edition": draft.version}
+    given["in_spite"] = "The family asked for it now."
+    refused = officer.post(decide, given).content.decode()
+    assert "The checks found 1 error" in refused
+    assert "Reason for sending the plan with errors" not in refused
+    assert "Reason for sending the plan with errors" in manager.get(decide).content.decode()
+    assert manager.post(decide, given).status_code == 302
+    draft.refresh_from_db()
+    assert (draft.status, draft.sent_in_spite) == ("proposed", "The family asked for it now.")
+
+
+@pytest.mark.parametrize(("decision", "kind"), [("M", "review.maintain"), ("C", "review.cease")])
+def test_what_is_decided_without_the_draft_leaves_it_and_says_what_was_considered(
+    county: County, manager: Client, decision: str, kind: str
+) -> None:
+    plan, draft = amended_draft(county)
+    given = {**DAY, "decision": decision, "reasons": "Progress is good.", "edition": draft.version}
+    decide = reverse("staff:review-step", args=[plan.person_id, "decide"])
+    assert manager.post(decide, {**given, "evidence": "The EP's report"}).status_code == 302
+    draft.refresh_from_db()
+    assert draft.status == "draft"
+    (letter,) = Letter.objects.filter(plan=plan, kind__startswith="review.")
+    said = [p.text for p in WordFile(BytesIO(vault.read(letter.word))).paragraphs]
+    start = said.index("The evidence that we considered") + 1
+    assert letter.kind == kind
+    assert said[start : start + 2] == [
+        "What was said at the review meeting of Tuesday 31 January 2023",
+        "The EP's report",
+    ]
+
+
+def test_a_notice_after_the_decision_gives_its_reasons(county: County, manager: Client) -> None:
+    user = county.user("officer")
+    plan = Plan.objects.visible_to(user).live().filter(versions=None).exclude(
+        reviews__meeting_on=TODAY
+    ).earliest("pk")  # fmt: skip
+    how = {"on": TODAY, "by": user, "at": at(TODAY)}
+    said = Said("I like maths.", "Reads alone.", *[""] * 3, *["Spoken of"] * 4)
+    review = reviews.hold_review_meeting(plan, said=said, **how)
+    reviews.decide_review(review, decision="A", reasons="Needs grew.", **how)
+    step = reverse("staff:review-step", args=[plan.person_id, "notice"])
+    assert "Needs grew." in manager.get(step).content.decode()
+    given = {**DAY, "reasons": "Needs grew.", "proposed_changes": "F: a quiet room"}
+    assert manager.post(step, given).status_code == 302
+    review.refresh_from_db()
+    assert (review.notice_on, review.proposed_changes) == (TODAY, "F: a quiet room")
+    assert Letter.objects.filter(plan=plan, kind="review.amend").count() == 1
 
 
 def open_keys(plan: Plan) -> set[str]:

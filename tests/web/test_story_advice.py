@@ -7,21 +7,53 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import Page, expect
+from pytest_django import DjangoDbBlocker
 
-from tests.web.browser import axe, follow, overflow
+from rightplace.casework.actions import requests
+from rightplace.casework.actions.advice import Asked, ask_advisers
+from rightplace.casework.models import AdviceRequest, Request
+from tests.casework.record import a_new_request, at
+from tests.conftest import County
+from tests.web.browser import axe, follow, open_list, overflow
 from tests.web.conftest import SignIn
 
-pytestmark = pytest.mark.django_db
 TODAY = settings.TODAY
 
 
-def begin_assessment(page: Page, server: str) -> None:
-    """The officer decides today to assess the child of the first undecided request, and is at its advice."""
-    page.goto(f"{server}/cases/?stage=deciding")
-    follow(page, page.locator("main table tbody th a").first)
-    follow(page, page.get_by_role("link", name="Decision to assess", exact=True))
-    fill_day(page, TODAY)
-    follow(page, page.get_by_role("button", name="Record"))
+@pytest.fixture
+def assessed(county: County, django_db_blocker: DjangoDbBlocker) -> Request:
+    """A child of the officer who is to be assessed, as decided today."""
+    with django_db_blocker.unblock():
+        return _assessed(county, TODAY)
+
+
+@pytest.fixture
+def overdue(county: County, django_db_blocker: DjangoDbBlocker) -> AdviceRequest:
+    """Advice that the psychologist should have given on 7 January."""
+    with django_db_blocker.unblock():
+        officer, asked_on = county.user("officer"), date(2022, 11, 26)
+        case = _assessed(county, asked_on)
+        (row,) = ask_advisers(
+            case.assessment,
+            asked=[Asked("psychologist", county.user("psychologist"))],
+            concerns="Speech.",
+            on=asked_on,
+            by=officer,
+            at=at(TODAY),
+        )
+        return row
+
+
+def _assessed(county: County, decided: date) -> Request:
+    officer = county.user("officer")
+    case = a_new_request(officer, on=decided - timedelta(30), now=TODAY)
+    requests.decide_to_assess(case, on=decided, by=officer, at=at(TODAY))
+    return case
+
+
+def open_advice(page: Page, server: str, case: Request) -> None:
+    """From the record of the child to its advice."""
+    page.goto(server + reverse("staff:case", args=[case.person_id]))
     follow(page, page.locator(".rp-parts").get_by_role("link", name="Advice"))
 
 
@@ -36,11 +68,11 @@ def row_of(page: Page, words: str) -> str:
 
 
 def test_those_whom_the_law_requires_are_asked_in_one_go(
-    page: Page, sign_in: SignIn, server: str
+    page: Page, sign_in: SignIn, server: str, assessed: Request
 ) -> None:
     # Given a child who is to be assessed, and an officer at the child's advice
     sign_in(page, "officer")
-    begin_assessment(page, server)
+    open_advice(page, server, assessed)
     expect(page.get_by_text("Required and not asked yet")).to_be_visible()
     assert axe(page) == []
     # When they ask those whom the law requires, from the day of the decision
@@ -106,10 +138,14 @@ def test_a_psychologist_writes_and_gives_the_advice(
     assert page.locator(f"main a[href='{sheet}']").count() == 0
 
 
-def test_late_advice_is_explained_reminded_of_and_escalated(page: Page, sign_in: SignIn) -> None:
+def test_late_advice_is_explained_reminded_of_and_escalated(
+    page: Page, sign_in: SignIn, overdue: AdviceRequest
+) -> None:
     # Given a psychologist who is late and says why
     sign_in(page, "psychologist")
-    follow(page, page.locator("main tbody tr").filter(has_text="Late").first.locator("th a"))
+    sheet = reverse("staff:advice-sheet", args=[overdue.pk])
+    late = page.locator("main tbody tr").filter(has_text="Late")
+    follow(page, late.locator(f"th a[href='{sheet}']"))
     follow(page, page.get_by_role("link", name="Say that it will be late"))
     assert axe(page) == []
     page.get_by_label("Why it will be late").fill("The school closed for a flood.")
@@ -131,7 +167,7 @@ def test_late_advice_is_explained_reminded_of_and_escalated(page: Page, sign_in:
     # When the officer reminds of all that is late
     page.context.clear_cookies()
     sign_in(page, "officer")
-    follow(page, page.get_by_role("link", name="Late advice"))
+    open_list(page, "Late advice")
     assert axe(page) == []
     assert "7 February 2023" in row_of(page, child.split()[-1])
     follow(page, page.get_by_role("link", name="Remind those who are late"))
@@ -154,7 +190,7 @@ def test_late_advice_is_explained_reminded_of_and_escalated(page: Page, sign_in:
 
 def test_a_manager_sees_what_a_service_is_short_of(page: Page, sign_in: SignIn) -> None:
     sign_in(page, "manager")
-    follow(page, page.get_by_role("link", name="Capacity for advice"))
+    open_list(page, "Capacity for advice")
     expect(page.get_by_role("heading", level=1)).to_contain_text("in the 4 weeks from 6 February")
     page.get_by_text("How this is calculated").click()
     expect(page.get_by_text("Requests that are yet to come are not counted.")).to_be_visible()
@@ -198,9 +234,11 @@ def test_an_advisers_pages_fit_320_pixels(narrow: Page, sign_in: SignIn) -> None
     assert axe(narrow) == []
 
 
-def test_an_officer_asks_without_script(no_script: Page, sign_in: SignIn, server: str) -> None:
+def test_an_officer_asks_without_script(
+    no_script: Page, sign_in: SignIn, server: str, assessed: Request
+) -> None:
     sign_in(no_script, "officer")
-    begin_assessment(no_script, server)
+    open_advice(no_script, server, assessed)
     follow(no_script, no_script.get_by_role("link", name="Ask advisers"))
     no_script.get_by_label("What is known of the needs").fill("Speech.")
     for value in ("setting", "health", "social_care", "adulthood", "sensory"):

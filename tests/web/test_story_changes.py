@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from rightplace.casework.models import Plan
 from tests.conftest import County
-from tests.web.browser import axe, follow, overflow
+from tests.web.browser import axe, follow, open_list, overflow
 from tests.web.conftest import SignIn
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +55,7 @@ def test_a_plan_is_not_ceased_before_the_time_to_appeal_has_run(
     # When the decision is taken, and the plan is ended on the last day to appeal
     record(page, "Decision to cease the plan")
     page.get_by_label("Reasons").fill("The school meets the needs that are left.")
+    page.get_by_label("Evidence considered").fill("The last review of the plan")
     fill_day(page, 14, 11, 2022)
     save(page)
     expect(page.get_by_text("Until 16 January 2023, the time to appeal")).to_be_visible()
@@ -98,7 +99,7 @@ def test_a_plan_moves_out_on_a_narrow_screen(
 
 def test_the_list_of_changes_works_without_script(no_script: Page, sign_in: SignIn) -> None:
     sign_in(no_script, "officer")
-    follow(no_script, no_script.get_by_role("link", name="Changes", exact=True))
+    open_list(no_script, "Changes")
     no_script.get_by_label("What changes").select_option("Moving in")
     follow(no_script, no_script.get_by_role("button", name="Show"))
     follow(no_script, no_script.locator("main tbody th a").first)
@@ -107,7 +108,7 @@ def test_the_list_of_changes_works_without_script(no_script: Page, sign_in: Sign
 
 def test_the_page_for_a_plan_that_moves_in(page: Page, sign_in: SignIn) -> None:
     sign_in(page, "officer")
-    follow(page, page.get_by_role("link", name="Changes", exact=True))
+    open_list(page, "Changes")
     assert axe(page) == []
     record(page, "Record a plan that moves in")
     save(page)

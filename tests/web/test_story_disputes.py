@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from rightplace.casework.models import Plan
 from tests.conftest import County
-from tests.web.browser import axe, follow, overflow
+from tests.web.browser import axe, follow, open_list, overflow
 from tests.web.conftest import SignIn
 from tests.web.test_story_changes import fill_day, record, save
 
@@ -81,23 +81,23 @@ def test_an_appeal_from_the_certificate_to_what_was_learned(
     page.get_by_label("What was learned").fill("Section F is read aloud before it goes.")
     fill_day(page, 31, 1, 2023)
     save(page)
-    follow(page, page.get_by_role("link", name="Disputes", exact=True).first)
+    open_list(page, "Disputes")
     follow(page, page.get_by_role("link", name="The last twelve months"))
     expect(page.get_by_text("Section F is read aloud before it goes.")).to_be_visible()
     assert axe(page) == []
 
 
 def test_disputes_fit_320_pixels_and_work_without_script(
-    narrow: Page, no_script: Page, sign_in: SignIn
+    narrow: Page, no_script: Page, sign_in: SignIn, server: str
 ) -> None:
     sign_in(narrow, "officer")
-    narrow.goto(narrow.url.replace("/cases/", "/disputes/"))
+    narrow.goto(f"{server}/disputes/")
     assert overflow(narrow) == 0
     assert axe(narrow) == []
     follow(narrow, narrow.locator("main tbody th a").first)
     assert overflow(narrow) == 0
     assert axe(narrow) == []
     sign_in(no_script, "manager")
-    follow(no_script, no_script.get_by_role("link", name="Disputes", exact=True))
+    open_list(no_script, "Disputes")
     follow(no_script, no_script.locator("main tbody th a").first)
     expect(no_script.get_by_role("heading", name="What it cost")).to_be_visible()

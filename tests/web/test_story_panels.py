@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 from rightplace.casework.models import PanelItem, Request
 from rightplace.casework.queries.decisions import waiting
 from tests.conftest import County
-from tests.web.browser import DESKTOP, axe, follow, overflow
+from tests.web.browser import DESKTOP, axe, follow, open_list, overflow
 from tests.web.conftest import Opener, SignIn
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def test_a_refusal_goes_from_its_draft_through_a_panel_to_its_letter(
     child = f"{case.person.surname}, {case.person.forename}"
     officer, manager, member = opener(DESKTOP), opener(DESKTOP), opener(DESKTOP)
     sign_in(officer, "officer")
-    go(officer, "Decisions")
+    open_list(officer, "Decisions")
     assert axe(officer) == []
     go(officer, child)
     assert axe(officer) == []
@@ -160,7 +160,7 @@ def test_papers_fit_320_pixels(narrow: Page, sign_in: SignIn, server: str) -> No
 
 def test_a_panel_is_set_up_without_script(no_script: Page, sign_in: SignIn) -> None:
     sign_in(no_script, "manager")
-    go(no_script, "Panels")
+    open_list(no_script, "Panels")
     go(no_script, "Set up a panel")
     no_script.get_by_label("Name of the panel").fill("Funding panel")
     no_script.get_by_label("What it decides").select_option("Placements and funding")

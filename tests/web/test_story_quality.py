@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.browser import axe, follow, overflow
+from tests.web.browser import axe, follow, open_list, overflow
 from tests.web.conftest import SignIn
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +62,7 @@ def test_a_plan_is_drawn_graded_and_looked_at_again(page: Page, sign_in: SignIn)
     # When the manager looks a second time
     page.context.clear_cookies()
     sign_in(page, "manager")
-    follow(page, page.get_by_role("link", name="Quality"))
+    open_list(page, "Quality")
     assert axe(page) == []
     page.goto(address)
     expect(page.get_by_role("heading", level=1)).to_have_text(child)
@@ -79,7 +79,7 @@ def test_a_plan_is_drawn_graded_and_looked_at_again(page: Page, sign_in: SignIn)
 
 def test_a_manager_reads_what_the_audits_say(page: Page, sign_in: SignIn) -> None:
     sign_in(page, "manager")
-    follow(page, page.get_by_role("link", name="Quality"))
+    open_list(page, "Quality")
     follow(page, page.get_by_role("link", name="What the audits say"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("good or better")
     expect(page.get_by_role("region", name="Themes and training")).to_be_visible()

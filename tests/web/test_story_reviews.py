@@ -1,8 +1,11 @@
 """Reviews as stories in a browser: from overdue to the next year, reports chased, a cohort moving."""
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Page, expect
 
+from rightplace.casework.models import PlanVersion
+from tests.conftest import County
 from tests.web.browser import axe, follow, overflow
 from tests.web.conftest import SignIn
 
@@ -83,6 +86,38 @@ def test_from_the_overdue_list_to_a_review_that_is_next_due_in_a_year(
     said(page, "Final amended plan issued")
     expect(page.get_by_text("30 January 2024: 364 days left")).to_be_visible()
     expect(page.get_by_text("Done until the next one")).to_be_visible()
+
+
+def test_a_draft_goes_out_with_the_decision_at_320_pixels(
+    narrow: Page, sign_in: SignIn, server: str, county: County
+) -> None:
+    # Given a plan whose draft amendment was written before its review
+    drafts = PlanVersion.objects.filter(
+        status="draft", plan__officer=county.user("officer"), based_on__status="final"
+    )
+    draft = drafts.exclude(plan__reviews__meeting_on=settings.TODAY).order_by("-pk")[0]
+    sign_in(narrow, "manager")
+    narrow.goto(f"{server}/cases/{draft.person_id}/reviews/meeting/")
+    for box in narrow.locator("textarea").all():
+        box.fill("Discussed with everyone who came.")
+    press(narrow, "Save")
+    said(narrow, "Review meeting recorded")
+    # When it is decided to amend, the page says what the draft changes
+    go(narrow, "Decide: keep, amend or cease")
+    expect(
+        narrow.get_by_role("heading", name=f"What version {draft.number} changes in the plan")
+    ).to_be_visible()
+    assert (overflow(narrow), axe(narrow)) == (0, [])
+    narrow.get_by_label("Amend the plan").check()
+    narrow.get_by_label("Reasons, as the letter gives them").fill("Needs have changed.")
+    reason = narrow.get_by_label("Reason for sending the plan with errors")
+    if narrow.get_by_role("link", name="See what the checks find").count():
+        reason.fill("The family asked for it now.")
+    press(narrow, "Save")
+    said(narrow, "Decision recorded")
+    # Then the draft is with the family, and it is the plan once it is issued
+    narrow.goto(f"{server}/cases/{draft.person_id}/plan/versions/{draft.number}/")
+    expect(narrow.get_by_text("Sent to the family", exact=True).first).to_be_visible()
 
 
 def test_reports_are_chased_many_at_once_without_script(no_script: Page, sign_in: SignIn) -> None:

@@ -16,7 +16,7 @@ from rightplace.casework.queries.caseload import caseloads, levelling
 from rightplace.casework.queries.work import open_tasks, work_of
 from rightplace.web.today import now
 from tests.conftest import County
-from tests.web.browser import axe, follow, overflow
+from tests.web.browser import axe, follow, open_list, overflow
 from tests.web.conftest import SignIn
 
 pytestmark = pytest.mark.django_db
@@ -159,7 +159,7 @@ def test_an_officer_works_through_the_day(page: Page, sign_in: SignIn) -> None:
 
 def test_a_manager_levels_and_acts_on_several(page: Page, sign_in: SignIn, server: str) -> None:
     sign_in(page, "manager")
-    follow(page, page.get_by_role("link", name="Caseloads"))
+    open_list(page, "Caseloads")
     assert axe(page) == []
     page.goto(f"{server}/caseloads/level/")
     assert axe(page) == []

@@ -17,6 +17,7 @@ from django.db.models import Model
 from rightplace.casework import deadlines
 from rightplace.casework.actions.ledger import refuse_future
 from rightplace.casework.models import (
+    AdviceExcuseRecord,
     AdviceRequest,
     Assessment,
     AuditEvent,
@@ -50,6 +51,7 @@ TABLES: tuple[type[Model], ...] = (
     Request,
     Assessment,
     AdviceRequest,
+    AdviceExcuseRecord,
     ExceptionRecord,
     Plan,
     NamedSetting,

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -11,6 +12,7 @@ from rightplace.facts.garbage import no_garbage_search
 from rightplace.facts.schema import CLOCK
 from rightplace.law.clock import Clock
 from rightplace.law.events import Event, EventKind, ExceptionClaim, Ground
+from rightplace.law.exceptions import AdviceExcuse, AdviceExcuseReason
 from rightplace.law.records import plan_clocks, request_clocks
 
 Raw = Mapping[str, pa.Table]
@@ -52,12 +54,36 @@ def _exceptions(table: pa.Table) -> Mapping[int, list[ExceptionClaim]]:
     return claims
 
 
+def _excuses(raw: Raw) -> Mapping[int, list[AdviceExcuse]]:
+    """Request id -> the excuses of the advisers of its assessment."""
+    assessments = _column(raw["casework_assessment"], "request_id")
+    advisers = _column(raw["casework_advicerequest"], "adviser")
+    asked_in = _column(raw["casework_advicerequest"], "assessment_id")
+    excuses: dict[int, list[AdviceExcuse]] = defaultdict(list)
+    for row in raw["casework_adviceexcuserecord"].to_pylist():
+        advice, reason = row["advice_id"], AdviceExcuseReason(row["reason"])
+        excuse = AdviceExcuse(advisers[advice], reason, row["starts_on"], row["ends_on"])
+        excuses[assessments[asked_in[advice]]].append(excuse)
+    return excuses
+
+
+def _column(table: pa.Table, name: str) -> dict[int, Any]:
+    """Key of each row -> one of its values."""
+    return dict(zip(table["id"].to_pylist(), table[name].to_pylist(), strict=True))
+
+
 def _clocks(raw: Raw, as_of: date) -> Iterator[tuple[int, int | None, int | None, Clock]]:
     """Person, request, plan and clock, for each clock of the record."""
     events = raw["casework_caseevent"]
-    exceptions = _exceptions(raw["casework_exceptionrecord"])
+    exceptions, excuses = _exceptions(raw["casework_exceptionrecord"]), _excuses(raw)
     for request, (person, found) in _events(events, "request_id").items():
-        for each in request_clocks(found, as_of, exceptions=exceptions.get(request, ())):
+        clocks = request_clocks(
+            found,
+            as_of,
+            exceptions=exceptions.get(request, ()),
+            advice_excuses=excuses.get(request, ()),
+        )
+        for each in clocks:
             yield person, request, None, each
     for plan, (person, found) in _events(events, "plan_id").items():
         for each in plan_clocks(found, as_of):

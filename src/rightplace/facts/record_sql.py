@@ -19,6 +19,8 @@ RAW: dict[str, tuple[str, ...]] = {
         "id", "request_id", "outcome", "outcome_on", "mediation", "tribunal",
         "other_mediation", "other_tribunal",
     ),
+    "casework_advicerequest": ("id", "assessment_id", "adviser"),
+    "casework_adviceexcuserecord": ("advice_id", "reason", "starts_on", "ends_on"),
     "casework_exceptionrecord": (
         "request_id", "ground", "starts_on", "ends_on", "affects", "evidence",
         "advice_requested_on", "family_told_on",

@@ -64,6 +64,19 @@ class Amendment:
     whole: bool = False
 
 
+def in_words(amendment: Amendment) -> str:
+    """A difference in one line, as a notice lists it."""
+    titles = (f"Section {amendment.section.value}", amendment.code, amendment.field)
+    title = ", ".join(filter(None, titles))
+    old, new = (" ".join(text.split()) for text in (amendment.old, amendment.new))
+    match amendment.what:
+        case What.ADDED:
+            return f"{title}: added “{new}”"
+        case What.REMOVED:
+            return f"{title}: removed “{old}”"
+    return f"{title}: “{old}” becomes “{new}”"
+
+
 def pieces(old: str, new: str) -> tuple[Piece, ...]:
     """Both texts at once, word by word."""
     before, after = _TOKENS.findall(old), _TOKENS.findall(new)

@@ -7,38 +7,26 @@ from datetime import date, datetime
 from rightplace.casework.actions.assessments import Where, write_draft_sent, write_plan
 from rightplace.casework.actions.ledger import DATABASE, Entry, Ledger
 from rightplace.casework.actions.plan_text import (
-    Files,
+    Read,
     mark_final,
     mark_proposed,
+    may_go,
     write_version,
 )
 from rightplace.casework.actions.refusals import refuse_unless
 from rightplace.casework.deadlines import clocks_of
-from rightplace.casework.models import FamilyViews, Plan, PlanVersion, Request, Role, Setting, User
-from rightplace.casework.queries.plan_text import check, text_of
+from rightplace.casework.models import FamilyViews, Plan, PlanVersion, Request, Setting, User
+from rightplace.casework.queries.plan_text import text_of
 from rightplace.law.clock import latest
 from rightplace.law.codes import SenSetting
 from rightplace.law.dates import in_words
 from rightplace.law.events import EventKind
 from rightplace.law.state import State
-from rightplace.plan_words.checks import errors
 from rightplace.plan_words.compare import amendments
 from rightplace.plan_words.text import PlanText
 
 _Status = PlanVersion.Status
 VIEWS = "draft.family_views"
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """What someone read before they sent it: the files, and which count of changes they hold.
-
-    `in_spite` is a manager's reason for sending it with errors.
-    """
-
-    edition: int
-    files: Files
-    in_spite: str = ""
 
 
 def send_draft_plan(
@@ -56,7 +44,7 @@ def send_draft_plan(
         "plan_text.send_draft", by=by, at=at, person=version.person, number=version.number
     ) as entry:
         entry.lock(version)
-        _may_go(entry, version, text_of(version), read, by, on)
+        may_go(entry, version, text_of(version), read, on=on, by=by)
         write_draft_sent(entry, request.assessment, on=on)
         mark_proposed(entry, version, on=on, files=read.files)
 
@@ -131,7 +119,7 @@ def issue_final_plan(
     ) as entry:
         entry.lock(version)
         text = final_text(text_of(version), final)
-        _may_go(entry, version, text, read, by, on, final=True)
+        may_go(entry, version, text, read, on=on, by=by, final=True)
         _was_heard(request, on)
         refuse_unless(
             family_asked or not changed_since_sent(version),
@@ -172,31 +160,6 @@ def _request(version: PlanVersion) -> Request:
         "This version amends a plan: its review sends and issues it.",
     )
     return version.request
-
-
-def _may_go(
-    entry: Entry,
-    version: PlanVersion,
-    text: PlanText,
-    read: Read,
-    by: User,
-    on: date,
-    *,
-    final: bool = False,
-) -> None:
-    refuse_unless(
-        version.version == read.edition,
-        "Someone has changed this draft since you opened it. Read it again before it goes out.",
-    )
-    wrong = errors(check(version, text, as_of=on, final=final))
-    accepted = by.role == Role.TEAM_MANAGER and bool(read.in_spite.strip())
-    refuse_unless(
-        not wrong or accepted,
-        f"The checks found {wrong} error{'' if wrong == 1 else 's'}. Mend them, or ask a manager, "
-        "who can send it with a written reason.",
-    )
-    if wrong:
-        entry.change(version, sent_in_spite=read.in_spite, sent_in_spite_by=by)
 
 
 def _was_heard(request: Request, on: date) -> None:

@@ -1,8 +1,8 @@
 """The versions of a plan: begun, sent, made final.
 
-`start_draft` begins the plan of a request. `start_amendment` copies the final plan into a draft;
-`propose_amendment` says that it went to the family and `finish_amendment` that it is the plan now.
-These two write no dated event: the review, or whatever else amends the plan, does that.
+`start_draft` begins the plan of a request. `start_amendment` copies the final plan into a draft. Within
+a larger action, which writes the dated event, `propose_amendment` says that it went to the family and
+`finish_amendment` that it is the plan now.
 """
 
 from dataclasses import asdict, dataclass
@@ -20,9 +20,11 @@ from rightplace.casework.models import (
     PlanPassage,
     PlanVersion,
     Request,
+    Role,
     User,
 )
-from rightplace.casework.queries.plan_text import final_version, text_of
+from rightplace.casework.queries.plan_text import check, final_version, text_of
+from rightplace.plan_words.checks import errors
 from rightplace.plan_words.text import (
     PlanText,
     in_order,
@@ -37,6 +39,26 @@ class Files:
 
     pdf: bytes
     word: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What someone read before they sent it: the files, and which count of changes they hold.
+
+    `in_spite` is a manager's reason for sending it with errors.
+    """
+
+    edition: int
+    files: Files
+    in_spite: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """The version that amends a plan, as it was read before it goes out."""
+
+    version: PlanVersion
+    read: Read
 
 
 def start_draft(
@@ -71,36 +93,46 @@ def start_amendment(
         )
 
 
-def propose_amendment(
-    version: PlanVersion,
-    *,
-    on: date,
-    files: Files,
-    by: User,
-    at: datetime,
-    ledger: Ledger = DATABASE,
-) -> None:
-    """Mark an amendment as the one that the family has; it is not changed after that."""
-    with ledger.entry("plan_text.propose", by=by, at=at, person=version.person) as entry:
-        entry.lock(version)
-        _of_a_plan(version)
-        mark_proposed(entry, version, on=on, files=files)
+def propose_amendment(entry: Entry, plan: Plan, amended: Amended, *, on: date, by: User) -> None:
+    """Within a larger action: the family has this amendment, which is not changed after that."""
+    version = _amends(entry, plan, amended)
+    may_go(entry, version, text_of(version), amended.read, on=on, by=by)
+    mark_proposed(entry, version, on=on, files=amended.read.files)
 
 
-def finish_amendment(
-    version: PlanVersion,
-    *,
-    on: date,
-    files: Files | None = None,
-    by: User,
-    at: datetime,
-    ledger: Ledger = DATABASE,
+def finish_amendment(entry: Entry, plan: Plan, amended: Amended, *, on: date, by: User) -> None:
+    """Within a larger action: this is the plan that is in force; the one before it is superseded."""
+    version = _amends(entry, plan, amended)
+    may_go(entry, version, text_of(version), amended.read, on=on, by=by, final=True)
+    mark_final(entry, version, on=on, files=amended.read.files)
+
+
+def drop_amendment(entry: Entry, plan: Plan) -> None:
+    """Within a larger action: what the family was sent does not become the plan after all."""
+    for version in plan.versions.filter(status=_Status.PROPOSED):
+        entry.change(version, status=_Status.SUPERSEDED)
+
+
+def _amends(entry: Entry, plan: Plan, amended: Amended) -> PlanVersion:
+    entry.lock(amended.version)
+    refuse_unless(
+        amended.version.plan_id == plan.pk,
+        "This version is not of the plan that is amended: issue it as a final plan.",
+    )
+    return amended.version
+
+
+def keep_words_in_force(
+    version: PlanVersion, *, on: date, by: User, at: datetime, ledger: Ledger = DATABASE
 ) -> None:
-    """Make a version the plan that is in force from `on`; the one before it is superseded."""
+    """Make what was written down from paper the words of the plan in force, as it stands there."""
     with ledger.entry("plan_text.finish", by=by, at=at, person=version.person) as entry:
         entry.lock(version)
-        _of_a_plan(version)
-        mark_final(entry, version, on=on, files=files)
+        refuse_unless(
+            version.plan is not None and final_version(version.plan) is None,
+            "Only the words of a plan that is on paper are taken over; a review amends a plan.",
+        )
+        mark_final(entry, version, on=on)
 
 
 def take_over_text(
@@ -188,7 +220,27 @@ def _kept(files: Files | None) -> dict[str, str]:
     return {"pdf": vault.keep(files.pdf), "word": vault.keep(files.word)}
 
 
-def _of_a_plan(version: PlanVersion) -> None:
+def may_go(
+    entry: Entry,
+    version: PlanVersion,
+    text: PlanText,
+    read: Read,
+    *,
+    on: date,
+    by: User,
+    final: bool = False,
+) -> None:
+    """Within a larger action: what goes out is what was read, without errors or by a manager's reason."""
     refuse_unless(
-        version.plan_id is not None, "This is the plan of a request: issue it as a final plan."
+        version.version == read.edition,
+        "Someone has changed this draft since you opened it. Read it again before it goes out.",
     )
+    wrong = errors(check(version, text, as_of=on, final=final))
+    accepted = by.role == Role.TEAM_MANAGER and bool(read.in_spite.strip())
+    refuse_unless(
+        not wrong or accepted,
+        f"The checks found {wrong} error{'' if wrong == 1 else 's'}. Mend them, or ask a manager, "
+        "who can send it with a written reason.",
+    )
+    if wrong:
+        entry.change(version, sent_in_spite=read.in_spite, sent_in_spite_by=by)

@@ -5,9 +5,16 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from rightplace.casework.actions.ledger import DATABASE, Entry, Ledger
+from rightplace.casework.actions.plan_text import (
+    Amended,
+    drop_amendment,
+    finish_amendment,
+    propose_amendment,
+)
 from rightplace.casework.actions.refusals import refuse_unless
 from rightplace.casework.deadlines import limit_from
 from rightplace.casework.models import Plan, Review, ReviewMeeting, ReviewRecord, User
+from rightplace.casework.queries.plan_text import Amending, final_version
 from rightplace.casework.years import YEAR_9, year_group
 from rightplace.law.dates import in_words
 from rightplace.law.events import EventKind
@@ -127,7 +134,8 @@ def decide_review(
 def decide_to_amend(
     review: Review,
     *,
-    proposed_changes: str,
+    proposed_changes: str = "",
+    amended: Amended | None = None,
     reasons: str = "",
     on: date,
     by: User,
@@ -136,19 +144,38 @@ def decide_to_amend(
 ) -> None:
     """Record the decision to amend, sent with the plan, the notice of amendments and the evidence.
 
-    They go together: R (L, M and P) v Devon [2022] EWHC 493 (Admin).
+    They go together: R (L, M and P) v Devon [2022] EWHC 493 (Admin). The changes are those of the
+    draft that goes with it, `amended`; where a plan has no draft, they are said in `proposed_changes`.
     """
-    refuse_unless(bool(proposed_changes.strip()), "Say what is to be changed in the plan.")
     with ledger.entry(
         "review.decide", by=by, at=at, person=review.plan.person, decision="A"
     ) as entry:
         _undecided(entry, review)
+        changes = _proposed(entry, review, proposed_changes, amended, on=on, by=by)
+        refuse_unless(bool(changes.strip()), "Say what is to be changed in the plan.")
         entry.change(
             review, decision="A", decision_on=on, notice_on=on, reasons=reasons,
-            proposed_changes=proposed_changes,
+            proposed_changes=changes,
         )  # fmt: skip
         entry.event(EventKind.DECIDED_TO_AMEND, on, plan=review.plan)
         entry.event(EventKind.AMENDMENT_NOTICE, on, plan=review.plan)
+
+
+def _proposed(
+    entry: Entry, review: Review, words: str, amended: Amended | None, *, on: date, by: User
+) -> str:
+    """The changes that a notice proposes, a line each; the version that makes them goes with it."""
+    if amended is None:
+        return words
+    old = final_version(review.plan)
+    refuse_unless(old is not None, "The words of the plan in force are not kept here.")
+    assert old is not None
+    lines = Amending(old, amended.version).lines
+    refuse_unless(
+        bool(lines), "The draft says the same as the plan in force. Write the changes in it first."
+    )
+    propose_amendment(entry, review.plan, amended, on=on, by=by)
+    return "\n".join(lines)
 
 
 def _undecided(entry: Entry, review: Review) -> None:
@@ -161,6 +188,7 @@ def send_amendment_notice(
     *,
     on: date,
     proposed_changes: str = "",
+    amended: Amended | None = None,
     by: User,
     at: datetime,
     ledger: Ledger = DATABASE,
@@ -168,7 +196,8 @@ def send_amendment_notice(
     """Record the day on which the proposed amendments went to the family, after the decision."""
     with ledger.entry("review.notice", by=by, at=at, person=review.plan.person) as entry:
         refuse_unless(review.decision == "A", "Only a review decided as amend has amendments.")
-        entry.change(review, notice_on=on, proposed_changes=proposed_changes)
+        changes = _proposed(entry, review, proposed_changes, amended, on=on, by=by)
+        entry.change(review, notice_on=on, proposed_changes=changes)
         entry.event(EventKind.AMENDMENT_NOTICE, on, plan=review.plan)
 
 
@@ -183,9 +212,15 @@ def receive_views(
 
 
 def issue_amended_plan(
-    review: Review, *, on: date, by: User, at: datetime, ledger: Ledger = DATABASE
+    review: Review,
+    *,
+    on: date,
+    amended: Amended | None = None,
+    by: User,
+    at: datetime,
+    ledger: Ledger = DATABASE,
 ) -> None:
-    """Record the day on which the final amended plan was issued.
+    """Record the day on which the final amended plan was issued, and its words where they are kept.
 
     The family first has its 15 days for views, unless its views have come (reg 22(2)(c)).
     """
@@ -196,6 +231,8 @@ def issue_amended_plan(
             review.views_on is not None or on > last,
             f"The family has until {in_words(last)} to give its views. Record the views, or wait.",
         )
+        if amended is not None:
+            finish_amendment(entry, review.plan, amended, on=on, by=by)
         entry.change(review, final_on=on)
         entry.event(EventKind.PLAN_AMENDED, on, plan=review.plan)
 
@@ -217,6 +254,7 @@ def decide_not_to_amend(
             review.decision == "A" and review.final_on is None,
             "There is no amendment under way that could be dropped.",
         )
+        drop_amendment(entry, review.plan)
         entry.change(review, not_amended_on=on, reasons=reasons)
         entry.event(EventKind.DECIDED_NOT_TO_AMEND, on, plan=review.plan)
 

@@ -6,10 +6,12 @@ from enum import Enum
 from django.db.models import Prefetch
 
 from rightplace.casework.models import (
+    AdviceText,
     BundlePurpose,
     Confidentiality,
     Document,
     Person,
+    PlanVersion,
     RedactedCopy,
     RedactionMark,
     User,
@@ -79,6 +81,23 @@ def treatment_of(document: Document, purpose: BundlePurpose, *, marked: bool) ->
     if given is Treatment.REDACTED and not marked:
         return Treatment.WITHHELD
     return given
+
+
+def plans_for(person: Person, purpose: BundlePurpose) -> list[PlanVersion]:
+    """The final plans whose words are kept here, in the order of their days."""
+    rows = PlanVersion.objects.filter(person=person, final_on__isnull=False)
+    if purpose in _NEWEST_ONLY:
+        rows = rows.filter(status=PlanVersion.Status.FINAL)
+    return list(rows.select_related("person", "plan").order_by("final_on", "number"))
+
+
+def advice_for(person: Person) -> list[AdviceText]:
+    """The advice that was submitted here; the family is sent all of it with the draft plan."""
+    rows = AdviceText.objects.filter(
+        advice__assessment__request__person=person, submitted_at__isnull=False
+    )
+    rows = rows.select_related("advice__ask", "advice__assigned_to", "written_by")
+    return list(rows.order_by("submitted_at", "pk"))
 
 
 def documents_for(person: Person, purpose: BundlePurpose, *, user: User) -> list[Chosen]:

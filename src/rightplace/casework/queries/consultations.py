@@ -1,7 +1,7 @@
 """What families prefer and settings answered; what may be named; how each setting answers."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -135,11 +135,19 @@ def _in_the_way(wish: Preference, asked: Consultation | None, as_of: date) -> st
     return None
 
 
-def preference_lines(case: Case) -> tuple[str, ...]:
-    """What the final letter says of each preference that is not followed; empty where none is."""
+def preference_lines(
+    case: Case, *, named: Collection[Setting] = (), since: date | None = None
+) -> tuple[str, ...]:
+    """What the final letter says of each preference that is not followed; empty where none is.
+
+    A preference that is `named` after all was followed; `since` leaves out what was decided before.
+    """
+    wishes = Preference.objects.filter(**of_case(case), not_consulted="")
     decided = DecisionAgainst.objects.filter(
-        preference__in=Preference.objects.filter(**of_case(case), not_consulted="")
+        preference__in=wishes.exclude(setting__in=[each.pk for each in named])
     ).select_related("preference")
+    if since is not None:
+        decided = decided.filter(decided_on__gte=since)
     return tuple(line for each in decided.order_by("pk") for line in decision_lines(each))
 
 

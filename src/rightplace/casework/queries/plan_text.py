@@ -17,7 +17,7 @@ from rightplace.casework.models import (
     User,
 )
 from rightplace.plan_words.checks import findings
-from rightplace.plan_words.compare import Amendment, amendments
+from rightplace.plan_words.compare import Amendment, amendments, in_words
 from rightplace.plan_words.findings import About, Finding
 from rightplace.plan_words.sections import (
     Adulthood,
@@ -151,6 +151,30 @@ def check(
 def amendments_between(old: PlanVersion, new: PlanVersion) -> list[Amendment]:
     """What a version says that an earlier one does not: the notice of proposed amendments lists it."""
     return amendments(text_of(old), text_of(new))
+
+
+@dataclass(frozen=True, slots=True)
+class Amending:
+    """A version that would amend a plan, beside the final version that it would replace."""
+
+    old: PlanVersion
+    new: PlanVersion
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Every difference, a line each."""
+        return tuple(map(in_words, amendments_between(self.old, self.new)))
+
+
+def amending(plan: Plan, *, sent: bool) -> Amending | None:
+    """The draft that amends a plan, or if `sent` the proposed version where no draft came after it.
+
+    None where the words of the plan are not kept here, and where nothing is drafted.
+    """
+    statuses = [_Status.DRAFT, *([_Status.PROPOSED] if sent else [])]
+    old = final_version(plan)
+    new = plan.versions.filter(status__in=statuses).select_related("person", "plan").last()
+    return Amending(old, new) if old and new else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Audits of plans: which plans can be drawn, who sees which audit, and what an audit is made of."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,8 +9,11 @@ from django.db.models import Q, QuerySet
 from rightplace.casework.access import locked_from
 from rightplace.casework.actions.quality import Rule
 from rightplace.casework.models import Audit, Placement, Plan, QualityTool, Role, User
+from rightplace.casework.queries.plan_text import final_version, text_of
 from rightplace.law.codes import SenSetting, SenType
 from rightplace.law.dates import add_months, in_words
+from rightplace.plan_words.sections import PASSAGES, Section
+from rightplace.plan_words.text import OutcomeText, PlanText, ProvisionText, RowText, Table
 
 SEERS = (Role.QUALITY_ASSURER, Role.TEAM_MANAGER, Role.CASE_OFFICER, Role.AUDITOR)
 """The roles that see audits."""
@@ -83,7 +87,52 @@ class PlanPart:
 
 
 def plan_text_for_audit(plan: Plan) -> tuple[PlanPart, ...]:
-    """What a plan says, part by part: today its needs, where it names, and its dates."""
+    """The facts of a plan, and what its final version says where its words are kept here."""
+    version = final_version(plan)
+    said = _sections(text_of(version)) if version is not None else ()
+    return (*_facts(plan), *said)
+
+
+def _sections(text: PlanText) -> Iterator[PlanPart]:
+    """Sections A to K, passage by passage and row by row; that a section says nothing is said too."""
+    rows = [(text.codes(table)[row.key], row) for table in Table for row in text.rows(table)]
+    for section in Section:
+        said = [
+            *_passages(text, section),
+            *(
+                PlanPart(f"{code}: {section.label}", _in_full(row))
+                for code, row in rows
+                if row.section is section
+            ),
+        ]
+        yield from said or [PlanPart(f"{section.value}: {section.label}", "Nothing is written")]
+
+
+def _passages(text: PlanText, section: Section) -> Iterator[PlanPart]:
+    for passage in PASSAGES.values():
+        said = text.passage(passage.slug).says
+        if passage.section is section and said:
+            yield PlanPart(f"{section.value}: {passage.label}", said)
+
+
+def _in_full(row: RowText) -> str:
+    """A row with what makes it specific: by when and how it is measured, how much and by whom."""
+    facts: tuple[tuple[str, str], ...] = ()
+    if isinstance(row, OutcomeText):
+        facts = (("By", row.by_when), ("Steps", row.steps), ("Measured by", row.measure))
+    if isinstance(row, ProvisionText):
+        facts = (
+            ("How much", row.how_much),
+            ("Who", row.delivered_by),
+            ("Qualification", row.qualification),
+            ("Ratio", row.ratio),
+            ("Reviewed", row.review),
+        )
+    return " ".join([row.text, *(f"{name}: {said.rstrip('.')}." for name, said in facts if said)])
+
+
+def _facts(plan: Plan) -> tuple[PlanPart, ...]:
+    """The needs that a plan is for, where it names, and its dates."""
     needs = [SenType(need.sen_type).label for need in plan.needs.order_by("rank")]
     named = [
         place.setting.name if place.setting else SenSetting(place.sen_setting).label
@@ -91,8 +140,8 @@ def plan_text_for_audit(plan: Plan) -> tuple[PlanPart, ...]:
     ]
     reviews = [in_words(review.meeting_on) for review in plan.reviews.order_by("-meeting_on")[:3]]
     return (
-        PlanPart("Section B: needs, the primary one first", "; ".join(needs) or "None recorded"),
-        PlanPart("Section I: placement", "; ".join(named) or "None recorded"),
+        PlanPart("Needs recorded, the primary one first", "; ".join(needs) or "None recorded"),
+        PlanPart("Setting named", "; ".join(named) or "None recorded"),
         PlanPart("First made", in_words(plan.starts_on)),
         PlanPart("Last reviews", "; ".join(reviews) or "None recorded"),
     )

@@ -21,7 +21,7 @@ from rightplace.casework.models import (
     SettingKind,
     User,
 )
-from rightplace.county.furnish.desk import Desk, unseen
+from rightplace.county.furnish.desk import Desk
 from rightplace.law.codes import SenType
 from rightplace.law.events import EventKind
 
@@ -61,7 +61,7 @@ def furnish(desk: Desk) -> None:
     requests = [each for each in desk.requests if _agreed(each)][-_REQUESTS:]
     for number, case in enumerate((*requests, *desk.open_plans[:_PLANS])):
         _consult(desk, desk.officer, case, number, draws)
-    for plan in unseen():
+    for plan in desk.unseen():
         _consult(desk, plan.officer, plan, _AWAITED, draws)
     _cost(desk, draws)
 
@@ -184,7 +184,7 @@ def _cost(desk: Desk, draws: random.Random) -> None:
     """Costs of the officer's placements, most of them confirmed; every fourth has none recorded yet."""
     plans = [plan for number, plan in enumerate(desk.open_plans[:_COSTED]) if number % 4 != 3]
     rows = Placement.objects.filter(
-        plan__in=[*plans, *unseen()], leaving_on=None, rank=1, costs=None
+        plan__in=[*plans, *desk.unseen()], leaving_on=None, rank=1, costs=None
     )
     finance = desk.user("finance")
     for number, placement in enumerate(

@@ -15,7 +15,7 @@ from rightplace.casework.models import (
     Severity,
     Standing,
 )
-from rightplace.county.furnish.desk import Desk, unseen
+from rightplace.county.furnish.desk import Desk
 
 _FULL = Decimal(25)
 
@@ -143,7 +143,7 @@ def _arrange(desk: Desk, plan: Plan, row: Sequence[object]) -> Arrangement:
 
 def _others(desk: Desk) -> None:
     """A gap and a timetable of a locked record and of another team: what the officer must not see."""
-    for plan in unseen():
+    for plan in desk.unseen():
         on = _after(plan, desk.day - timedelta(2))
         for closed in (False, True):
             gap = actions.raise_gap(

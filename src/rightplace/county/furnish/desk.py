@@ -58,15 +58,15 @@ class Desk:
         rows = Plan.objects.live().filter(officer=self.officer).select_related("person")
         return list(rows.order_by("-starts_on", "pk")[:_CASES])
 
+    def unseen(self) -> Iterator[Plan]:
+        """A locked plan and one of another team, where there are such: what must not leak into a list.
 
-def unseen() -> Iterator[Plan]:
-    """A locked plan and one of another team, where there are such: what must not leak into a list."""
-    live = Plan.objects.live().select_related("person", "officer")
-    locked = live.filter(person__lock__isnull=False).order_by("pk").last()
-    teams = live.filter(person__lock__isnull=True).exclude(
-        team__in=User.objects.filter(username="officer").values("team")
-    )
-    yield from filter(None, (locked, teams.order_by("pk").last()))
+        Neither came on the last day, so that something can have happened since.
+        """
+        live = Plan.objects.live().filter(held_from__lt=self.day)
+        live = live.select_related("person", "officer").order_by("pk")
+        others = live.filter(person__lock=None).exclude(team=self.officer.team)
+        yield from filter(None, (live.exclude(person__lock=None).last(), others.last()))
 
 
 def sit_down(spec: CountySpec) -> Desk:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
 from rightplace.casework.actions import appeals, complaints
 from rightplace.casework.actions.disputes import REFUSALS, Challenge
@@ -48,8 +48,14 @@ def furnish(desk: Desk) -> None:
         if plan is not None:
             free.remove(plan)
             start(desk, plan)
-    for plan in Plan.objects.live().filter(person__lock__members=desk.officer):
+    for plan in _locked(desk):
         _first_stage(desk, plan)
+
+
+def _locked(desk: Desk) -> QuerySet[Plan]:
+    """The team's locked plans, whoever their officer is: a dispute that must not leak into a list."""
+    rows = Plan.objects.live().filter(team=desk.manager.team, person__lock__isnull=False)
+    return rows.select_related("person", "officer")
 
 
 def _decided_before(plans: list[Plan], on: date) -> Plan | None:
@@ -194,15 +200,15 @@ def _at_mediation(desk: Desk, plan: Plan) -> None:
 
 
 def _first_stage(desk: Desk, plan: Plan) -> None:
-    """A complaint of a week ago."""
+    """A complaint of a week ago, with the officer of the plan."""
     on = _ago(desk, 8)
     complaints.receive_complaint(
         plan.person,
         plan=plan,
         asked="Nobody answered three messages about transport in December.",
-        lead=desk.officer,
+        lead=plan.officer,
         on=on,
-        **desk.how(on=on),
+        **desk.how(plan.officer, on),
     )
 
 

@@ -6,8 +6,9 @@ from rightplace.county.furnish.desk import Desk
 
 
 def furnish(desk: Desk) -> None:
-    """Lock the newest undecided request and the newest plan of the team."""
-    for cases in (Request.objects.open().filter(outcome="A"), Plan.objects.live()):
+    """Lock the newest undecided request of the team, and its newest plan from before the last day."""
+    plans = Plan.objects.live().filter(held_from__lt=desk.day)
+    for cases in (Request.objects.open().filter(outcome="A"), plans):
         case = cases.filter(team=desk.manager.team, person__lock=None).order_by("pk").last()
         if case is not None:
             lock_case(

@@ -28,6 +28,13 @@ class Paged:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """A PDF that was made for the case file, and is kept in it alone."""
+
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A PNG or JPEG, on a page of its own."""
 
@@ -42,7 +49,7 @@ class Words:
     media_type: str
 
 
-Content = Paged | Picture | Words | tuple[Block, ...]
+Content = Paged | Made | Picture | Words | tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,16 +159,18 @@ def _reader(item: Item, cover: Cover, fonts: Path) -> PdfReader:
     try:
         if isinstance(item.content, Paged):
             return _sound(item.content.path)
+        if isinstance(item.content, Made):
+            return _sound(BytesIO(item.content.content))
         return _set(item, _sheet(item), cover, fonts)
     except Unreadable as reason:
         note = f"{reason} Ask {cover.council} for the file itself."
         return _set(item, Sheet(heading=item.title, blocks=(Text(note),)), cover, fonts)
 
 
-def _sound(path: Path) -> PdfReader:
+def _sound(file: Path | BytesIO) -> PdfReader:
     """A PDF each of whose pages can be reached and joined."""
     try:
-        reader = PdfReader(path)
+        reader = PdfReader(file)
         joins(reader)
     except _DAMAGE as error:
         raise Unreadable("This PDF is damaged and could not be joined.") from error

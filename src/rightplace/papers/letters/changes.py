@@ -4,7 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from rightplace.papers.letters.letter import Block, Bullets, Grid, Heading, Letter, Text
-from rightplace.papers.letters.rights import appeal_blocks, help_blocks, long_day
+from rightplace.papers.letters.rights import (
+    appeal_blocks,
+    considered_blocks,
+    help_blocks,
+    long_day,
+)
 from rightplace.papers.letters.services import Services
 
 
@@ -65,7 +70,9 @@ def reassessment_agreed(head: Head, *, requested_on: date, plan_by: date) -> Let
     )
 
 
-def reassessment_refused(head: Head, *, requested_on: date, reasons: str, last_day: date) -> Letter:
+def reassessment_refused(
+    head: Head, *, requested_on: date, reasons: str, evidence: tuple[str, ...], last_day: date
+) -> Letter:
     """The refusal to reassess with its reasons and the right of appeal."""
     return make(
         "reassessment.refused",
@@ -77,6 +84,7 @@ def reassessment_refused(head: Head, *, requested_on: date, reasons: str, last_d
         ),
         Heading("Our reasons"),
         Text(reasons),
+        *considered_blocks(evidence),
         Text("The plan stays in force and is reviewed as before."),
         *_rights(head, "not to reassess", last_day),
         last_day=last_day,
@@ -228,8 +236,9 @@ def ceasing_consultation_of_setting(head: Head, *, ground: str, why: str, views_
 
 
 def ceasing_decided(
-    head: Head, *, ground: str, reasons: str, last_day: date, in_force_to: date
-) -> Letter:
+    head: Head, *, ground: str, reasons: str, evidence: tuple[str, ...], last_day: date,
+    in_force_to: date,
+) -> Letter:  # fmt: skip
     """The decision to cease with the right of appeal; the plan is in force until then."""
     return make(
         "ceasing.decided",
@@ -241,6 +250,7 @@ def ceasing_decided(
         ),
         Heading("Our reasons"),
         Text(reasons),
+        *considered_blocks(evidence),
         Heading("The plan stays in force for now"),
         Text(
             f"The plan and its provision continue until {long_day(in_force_to)} at the earliest. If "

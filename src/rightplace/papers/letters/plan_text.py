@@ -4,7 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from rightplace.papers.letters.letter import Bullets, Heading, Letter, Steps, Text
-from rightplace.papers.letters.rights import appeal_blocks, help_blocks, long_day
+from rightplace.papers.letters.rights import (
+    appeal_blocks,
+    help_blocks,
+    long_day,
+    preference_blocks,
+)
 from rightplace.papers.letters.services import Services
 
 
@@ -75,9 +80,13 @@ def draft_letter(writing: Writing, *, last_day: date, again: bool, services: Ser
 
 
 def final_letter(
-    writing: Writing, *, settings: tuple[str, ...], last_day: date, services: Services
-) -> Letter:
-    """With the final plan: what it names, and the right of appeal about B, F and I (CFA 2014 s51)."""
+    writing: Writing, *, settings: tuple[str, ...], against: tuple[str, ...], last_day: date,
+    services: Services,
+) -> Letter:  # fmt: skip
+    """With the final plan: what it names, and the right of appeal about B, F and I (CFA 2014 s51).
+
+    `against` says why it does not name what the family asked for.
+    """
     return _letter(
         writing,
         kind="plan.final",
@@ -90,6 +99,7 @@ def final_letter(
             ),
             Heading("What the plan names"),
             Bullets(settings),
+            *preference_blocks(against),
             Text(
                 "We must secure the special educational provision in section F, and the health service "
                 "the health care provision in section G. The plan is reviewed within 12 months."

@@ -4,7 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from rightplace.papers.letters.letter import Block, Bullets, Heading, Letter, Text
-from rightplace.papers.letters.rights import appeal_blocks, help_blocks, long_day
+from rightplace.papers.letters.rights import (
+    appeal_blocks,
+    considered_blocks,
+    help_blocks,
+    long_day,
+    preference_blocks,
+)
 from rightplace.papers.letters.services import Services
 
 ADULTHOOD = (
@@ -88,8 +94,9 @@ def _decided(what: str, cover: Cover, meeting_on: date) -> Text:
 
 
 def maintain(
-    cover: Cover, *, meeting_on: date, reasons: str, last_day: date, services: Services
-) -> Letter:
+    cover: Cover, *, meeting_on: date, reasons: str, evidence: tuple[str, ...], last_day: date,
+    services: Services,
+) -> Letter:  # fmt: skip
     """The decision to keep the plan as it is (reg 20(10)), with the right of appeal."""
     return cover.letter(
         "review.maintain",
@@ -97,6 +104,7 @@ def maintain(
         _decided("to keep the plan as it is", cover, meeting_on),
         Heading("Our reasons"),
         Text(reasons),
+        *considered_blocks(evidence),
         *appeal_blocks(
             about="to keep the plan as it is after the review",
             last_day=last_day,
@@ -107,10 +115,13 @@ def maintain(
 
 
 def amend(
-    cover: Cover, *, meeting_on: date, reasons: str, changes: str, evidence: tuple[str, ...],
+    cover: Cover, *, meeting_on: date, reasons: str, changes: str, enclosed: tuple[str, ...],
     views_by: date, final_by: date, services: Services,
 ) -> Letter:  # fmt: skip
-    """The decision to amend, with the notice of amendments and its evidence (reg 22(2))."""
+    """The decision to amend, with the notice of amendments and its evidence (reg 22(2)).
+
+    `enclosed` goes with it besides the plan as it is.
+    """
     return cover.letter(
         "review.amend",
         "We propose to change the Education, Health and Care plan",
@@ -119,7 +130,7 @@ def amend(
         Heading("The changes that we propose"),
         *_lines(changes),
         Heading("What we send with this notice"),
-        Bullets(("A copy of the plan as it is now", *evidence)),
+        Bullets(("A copy of the plan as it is now", *enclosed)),
         Heading("Your views"),
         Text(
             f"You may give us your views on these changes by {long_day(views_by)}. You may also ask "
@@ -135,8 +146,9 @@ def amend(
 
 
 def cease(
-    cover: Cover, *, meeting_on: date, reasons: str, last_day: date, services: Services
-) -> Letter:
+    cover: Cover, *, meeting_on: date, reasons: str, evidence: tuple[str, ...], last_day: date,
+    services: Services,
+) -> Letter:  # fmt: skip
     """The decision to cease the plan, which stays in force meanwhile (CFA 2014 s45(4))."""
     return cover.letter(
         "review.cease",
@@ -144,6 +156,7 @@ def cease(
         _decided("to end the plan", cover, meeting_on),
         Heading("Our reasons"),
         Text(reasons),
+        *considered_blocks(evidence),
         Text(
             "The plan stays in force, and we go on to make its provision, until the time to appeal "
             "has run out or, where you appeal, until the appeal has ended."
@@ -154,9 +167,13 @@ def cease(
 
 
 def final(
-    cover: Cover, *, notice_on: date, changes: str, last_day: date, services: Services
-) -> Letter:
-    """The final amended plan (reg 22(3)), with the right of appeal about its contents."""
+    cover: Cover, *, notice_on: date, changes: str, against: tuple[str, ...], last_day: date,
+    services: Services,
+) -> Letter:  # fmt: skip
+    """The final amended plan (reg 22(3)), with the right of appeal about its contents.
+
+    `against` says why it does not name what the family asked for.
+    """
     return cover.letter(
         "review.final",
         "The amended Education, Health and Care plan",
@@ -165,6 +182,7 @@ def final(
             f"{long_day(notice_on)}. It replaces the plan that you have."
         ),
         *((Heading("What has changed"), *_lines(changes)) if changes else ()),
+        *preference_blocks(against),
         *appeal_blocks(
             about="about what the plan says in Sections B, F and I",
             last_day=last_day,

@@ -1,5 +1,6 @@
 """What every appealable decision tells a family: the right, its last day, mediation, where to turn."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from rightplace.papers.letters.letter import Block, Bullets, Heading, Text
@@ -9,6 +10,18 @@ from rightplace.papers.letters.services import Services
 def long_day(day: date) -> str:
     """Monday 5 February 2024."""
     return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def considered_blocks(evidence: Iterable[str]) -> tuple[Block, ...]:
+    """What a decision rests on besides its reasons, a point each; nothing where nothing is named."""
+    points = tuple(point.strip() for point in evidence if point.strip())
+    return (Heading("The evidence that we considered"), Bullets(points)) if points else ()
+
+
+def preference_blocks(lines: Iterable[str]) -> tuple[Block, ...]:
+    """Why another setting is named than the family asked for (CFA 2014 s39(4)); nothing without one."""
+    said = tuple(Text(line) for line in lines)
+    return (Heading("The setting that you asked for"), *said) if said else ()
 
 
 def appeal_blocks(

@@ -1,44 +1,11 @@
-"""Which parts of the service each role is shown."""
+"""The row at the top of every page: the parts of the service that a role is shown."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 
-from rightplace.casework.decisions import MEMBERS
-from rightplace.casework.models import Role
-
-_READERS = (Role.TEAM_MANAGER, Role.ANALYST, Role.COMMISSIONER)
-_WHOLE = (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)
-_ADVISERS = (Role.PSYCHOLOGIST, Role.HEALTH_ADVISER, Role.SOCIAL_CARE_ADVISER)
-_WATCHERS = (*_ADVISERS, Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)
-_QUALITY = (Role.QUALITY_ASSURER, Role.TEAM_MANAGER, Role.CASE_OFFICER, Role.AUDITOR)
-_ITEMS = (
-    ("My work", "staff:today", _WHOLE),
-    ("Cases", "staff:worklist", _WHOLE),
-    ("Find", "staff:find", _WHOLE),
-    ("Cases", "staff:worklist", (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)),
-    ("Decisions", "staff:decisions", (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)),
-    ("Panels", "staff:panels", (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)),
-    ("My sittings", "staff:my-sittings", MEMBERS),
-    ("Consultations", "staff:consultation-list", (Role.CASE_OFFICER, Role.TEAM_MANAGER)),
-    ("Provision gaps", "staff:gaps", (Role.CASE_OFFICER, Role.TEAM_MANAGER)),
-    ("Costs", "staff:costs", (Role.FINANCE, Role.CASE_OFFICER, Role.TEAM_MANAGER)),
-    ("Reviews", "staff:review-list", (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)),
-    ("Changes", "staff:change-list", (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)),
-    ("Disputes", "staff:dispute-list", (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)),
-    ("Letters sent", "staff:letters-sent", (Role.CASE_OFFICER, Role.TEAM_MANAGER)),
-    ("Advice to give", "staff:advice-to-give", _ADVISERS),
-    ("Late advice", "staff:advice-late", _WATCHERS),
-    ("Capacity for advice", "staff:advice-capacity", (*_ADVISERS, Role.TEAM_MANAGER)),
-    ("Quality", "staff:quality", _QUALITY),
-    ("Team picture", "staff:team", (Role.TEAM_MANAGER,)),
-    ("Caseloads", "staff:caseloads", (Role.TEAM_MANAGER,)),
-    ("Locked records", "staff:locks", (Role.TEAM_MANAGER,)),
-    ("Dashboards", "insight:home", _READERS),
-    ("Snapshots", "insight:snapshots", _READERS),
-    ("People", "staff:users", (Role.ADMINISTRATOR,)),
-    ("Letterhead and services", "staff:authority", (Role.ADMINISTRATOR,)),
-)
+from rightplace.web.design.menu import ALL_LISTS, MenuItem, grouped, in_row
 
 
 @dataclass(frozen=True)
@@ -51,11 +18,31 @@ class NavigationItem:
 
 
 def navigation(role: str, path: str) -> tuple[NavigationItem, ...]:
-    """What a person of that role is shown while on `path`; the longest address that fits is current."""
-    links = [(text, _address(name)) for text, name, roles in _ITEMS if role in roles]
-    shown = [(text, href) for text, href in links if href is not None]
-    open_at = max((href for _, href in shown if path.startswith(href)), key=len, default="")
-    return tuple(NavigationItem(text, href, href == open_at) for text, href in shown)
+    """What a person of that role is shown while on `path`.
+
+    The longest address in the row that `path` begins with is current; for the pages of a list that
+    stands elsewhere, "All lists" is.
+    """
+    row = _addresses(in_row(role))
+    lists = _addresses((ALL_LISTS,) if role in ALL_LISTS.roles else ())
+    listed = [href for items in grouped(role).values() for href in _addresses(items).values()]
+    open_at = _longest(path, row.values())
+    if lists and not open_at and _longest(path, (*listed, *lists.values())):
+        open_at = lists[ALL_LISTS.text]
+    return tuple(
+        NavigationItem(text, href, href == open_at) for text, href in (row | lists).items()
+    )
+
+
+def _longest(path: str, addresses: Iterable[str]) -> str:
+    """The longest of the addresses that a path begins with; empty where it begins with none."""
+    return max((href for href in addresses if path.startswith(href)), key=len, default="")
+
+
+def _addresses(items: Iterable[MenuItem]) -> dict[str, str]:
+    """Where each item leads, by its text; without those that have no address here."""
+    found = {item.text: _address(item.name) for item in items}
+    return {text: href for text, href in found.items() if href is not None}
 
 
 def _address(name: str) -> str | None:

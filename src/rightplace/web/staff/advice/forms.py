@@ -6,7 +6,14 @@ from typing import Any
 from django import forms
 
 from rightplace.casework.actions.advice import Advice, Asked, Provision, provision_of
-from rightplace.casework.models import AdviceRequest, AdviceService, AdviceText, Assessment, User
+from rightplace.casework.models import (
+    AdviceRequest,
+    AdviceService,
+    AdviceText,
+    Assessment,
+    Requester,
+    User,
+)
 from rightplace.casework.models.advice import EXCUSES
 from rightplace.casework.queries.advice import (
     GIVES,
@@ -47,7 +54,8 @@ class AskForm(GovForm, forms.Form):
     )
     concerns = forms.CharField(
         label="What is known of the needs",
-        help_text="Each adviser reads this, so leave out what not everyone should know.",
+        help_text="The words of the request are filled in where they are kept. Each adviser reads this, "
+        "so leave out what not everyone should know.",
         widget=forms.Textarea(attrs=_AREA),
     )
     advisers = forms.MultipleChoiceField(
@@ -63,7 +71,7 @@ class AskForm(GovForm, forms.Form):
         required = required_advisers(person.birth_date, needs_known(person), as_of)
         initial = {
             "on": decided_on(assessment),
-            "concerns": _told_before(assessment),
+            "concerns": _known_concerns(assessment),
             "advisers": [adviser.value for adviser in self.left if adviser in required],
         }
         super().__init__(*args, initial=initial, **kwargs)
@@ -125,11 +133,13 @@ class AskForm(GovForm, forms.Form):
         return found
 
 
-def _told_before(assessment: Assessment) -> str:
+def _known_concerns(assessment: Assessment) -> str:
+    """What the advisers who were asked last were told; before any was, the words of who asked."""
     for row in assessment.advice.select_related("ask").order_by("-pk"):
         if getattr(row, "ask", None) is not None:
             return row.ask.concerns
-    return ""
+    requester = Requester.objects.filter(request=assessment.request_id).first()
+    return requester.concerns if requester else ""
 
 
 def _who(adviser: Adviser, users: list[User]) -> forms.ChoiceField:

@@ -23,6 +23,9 @@ from rightplace.web.design.presenters import (
 from rightplace.web.staff.advice.letters import asked_of
 from rightplace.web.staff.clocks import excuse_words, state_tag, time_words
 
+PROVISION_COLUMNS = ("What", "How often", "By whom", "How long")
+"""What is asked of each provision that an advice proposes."""
+
 
 def clock_cell(clock: Clock | None) -> Cell:
     """How the six weeks of an advice stand."""
@@ -179,5 +182,4 @@ def words_rows(text: AdviceText) -> tuple[SummaryRow, ...]:
 def provision_table(text: AdviceText, caption: str) -> TableView:
     """The provision that an advice proposes."""
     rows = [(p.what, p.how_often, p.by_whom, p.how_long) for p in provision_of(text)]
-    columns = ("What", "How often", "By whom", "How long")
-    return TableView.of(caption, columns, rows, empty="No provision is proposed.")
+    return TableView.of(caption, PROVISION_COLUMNS, rows, empty="No provision is proposed.")

@@ -75,6 +75,14 @@ class ReasonsForm(DayForm):
     reasons = words("Reasons", "They go into the letter as you write them.")
 
 
+class DecisionForm(ReasonsForm):
+    """A decision that can be appealed, with what it rests on; the letter alone keeps the evidence."""
+
+    evidence = words(
+        "Evidence considered", "One report, letter or view on each line. It goes into the letter."
+    )
+
+
 class ViewsForm(DayForm):
     """Somebody's views."""
 

@@ -55,6 +55,14 @@ def _on(name: str, action: Callable[..., object], **more: Any) -> Act:
     return lambda of, given, how: action(getattr(of, name), **given, **more, **how)
 
 
+def _decide(name: str, action: Callable[..., object]) -> Act:
+    """A decision whose evidence goes into its letter and not into the row."""
+    kept = ("reasons", "on")
+    return lambda of, given, how: action(
+        getattr(of, name), **{field: given[field] for field in kept}, **how
+    )
+
+
 def _hear_adviser(of: Changes, given: dict[str, Any], how: How) -> object:
     return reassessments.receive_reassessment_advice(given["advice"], on=given["on"], **how)
 
@@ -164,8 +172,8 @@ STEPS: tuple[Step, ...] = (
     Step("reassessment-agree", "reassessment", "Decision to reassess", ask.DayForm,
          _on("reassessment", reassessments.decide_to_reassess), _decides_reassessment,
          writing.reassessment_agreed),
-    Step("reassessment-refuse", "reassessment", "Refusal to reassess", ask.ReasonsForm,
-         _on("reassessment", reassessments.refuse_to_reassess), _decides_reassessment,
+    Step("reassessment-refuse", "reassessment", "Refusal to reassess", ask.DecisionForm,
+         _decide("reassessment", reassessments.refuse_to_reassess), _decides_reassessment,
          writing.reassessment_refused),
     Step("reassessment-withdraw", "reassessment", "Withdrawal of the request to reassess",
          ask.DayForm, _on("reassessment", reassessments.withdraw_reassessment),
@@ -200,8 +208,8 @@ STEPS: tuple[Step, ...] = (
          _on("ceasing", ceasing.hear_on_ceasing, of_setting=False), _consulted),
     Step("ceasing-setting", "ceasing", "Setting's views on ceasing", ask.ViewsForm,
          _on("ceasing", ceasing.hear_on_ceasing, of_setting=True), _consulted),
-    Step("ceasing-decide", "ceasing", "Decision to cease the plan", ask.ReasonsForm,
-         _on("ceasing", ceasing.decide_to_cease), _consulted, writing.ceasing_decided),
+    Step("ceasing-decide", "ceasing", "Decision to cease the plan", ask.DecisionForm,
+         _decide("ceasing", ceasing.decide_to_cease), _consulted, writing.ceasing_decided),
     Step("ceasing-keep", "ceasing", "Decision to keep the plan", ask.ReasonsForm,
          _on("ceasing", ceasing.decide_to_keep), _consulted, writing.ceasing_dropped),
     Step("ceasing-end", "ceasing", "End of the plan", ask.EndForm,

@@ -1,5 +1,6 @@
 """The letters of each change, from what is known of the child and the answers of the form."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -7,12 +8,13 @@ from django.conf import settings
 
 from rightplace.casework.actions.ceasing import VIEWS
 from rightplace.casework.actions.circumstances import CHECKS
-from rightplace.casework.models import CeasingGround, ElsewhereKind, Person, User
+from rightplace.casework.models import Ceasing, CeasingGround, ElsewhereKind, Person, User
 from rightplace.casework.queries.changes import Changes
 from rightplace.law.dates import add_months
 from rightplace.law.duties import DUTIES
 from rightplace.papers.letters import Letter, changes
 from rightplace.papers.letters.changes import Head
+from rightplace.papers.letters.rights import long_day
 from rightplace.web.staff.letters import reference_of, services, signature, to_family
 
 Given = dict[str, Any]
@@ -65,6 +67,7 @@ def reassessment_refused(of: Changes, given: Given, user: User) -> Letters:
             _head(of, given, user),
             requested_on=of.reassessment.requested_on,
             reasons=given["reasons"],
+            evidence=tuple(given["evidence"].splitlines()),
             last_day=_appeal(given),
         ),
     )
@@ -125,10 +128,18 @@ def ceasing_decided(of: Changes, given: Given, user: User) -> Letters:
             _head(of, given, user),
             ground=of.ceasing.get_ground_display(),
             reasons=given["reasons"],
+            evidence=(*_views_heard(of.ceasing), *given["evidence"].splitlines()),
             last_day=last,
             in_force_to=last,
         ),
     )
+
+
+def _views_heard(row: Ceasing) -> Iterator[str]:
+    if row.family_views_on is not None:
+        yield f"Your views of {long_day(row.family_views_on)}"
+    if row.setting_views_on is not None:
+        yield f"The views of {row.setting or 'the setting'} of {long_day(row.setting_views_on)}"
 
 
 def ceasing_dropped(of: Changes, given: Given, user: User) -> Letters:

@@ -1,6 +1,6 @@
 """The whole case file as one PDF: what it is for, putting it together, and what was put together."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
@@ -13,36 +13,49 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rightplace.casework import vault
+from rightplace.casework.actions.advice import provision_of
 from rightplace.casework.actions.audit import record_look
 from rightplace.casework.actions.bundles import keep_bundle
 from rightplace.casework.authority import letterhead
 from rightplace.casework.models import (
+    AdviceText,
     Bundle,
     BundlePurpose,
     DocumentKind,
     Person,
+    PlanVersion,
     User,
 )
-from rightplace.casework.queries.bundles import Chosen, Treatment, documents_for
+from rightplace.casework.queries.bundles import (
+    Chosen,
+    Treatment,
+    advice_for,
+    documents_for,
+    plans_for,
+)
 from rightplace.casework.queries.letters import letters_visible_to
+from rightplace.casework.queries.plan_text import text_of
+from rightplace.law.codes import Adviser
 from rightplace.law.events import EventKind
 from rightplace.law.words import EVENT_WORDS
-from rightplace.papers.bundle import Built, Cover, Item, Paged, Picture, Words, build
+from rightplace.papers.bundle import Built, Cover, Item, Made, Paged, Picture, Words, build
 from rightplace.papers.bundle.build import Content
 from rightplace.papers.documents.phrases import without
 from rightplace.papers.documents.reading import PICTURES
-from rightplace.papers.letters import Grid, Text
+from rightplace.papers.letters import Block, Grid, Heading, Text
 from rightplace.web.access import for_roles
 from rightplace.web.design.formats import day, short_day
 from rightplace.web.design.forms import GovForm
 from rightplace.web.design.presenters import Cell, Column, Link, SummaryRow, TableView
 from rightplace.web.staff.acting import how
+from rightplace.web.staff.advice.rows import PROVISION_COLUMNS
 from rightplace.web.staff.child import WHOLE, WRITERS, ask_about, child_or_404, crumbs, show_part
 from rightplace.web.staff.clocks import ref_words
 from rightplace.web.staff.documents.documents import PART, PDF, size_words
 from rightplace.web.staff.documents.files import kept_file
 from rightplace.web.staff.documents.redaction import phrases_of
 from rightplace.web.staff.letters import reference_of
+from rightplace.web.staff.plan_text.papers import files_of
 from rightplace.web.today import now, today
 
 # What a document is -> its section; every other kind is under the last one.
@@ -96,10 +109,16 @@ def make(request: HttpRequest, person_id: int) -> HttpResponse:
 
 def case_file(person: Person, purpose: BundlePurpose, *, by: User) -> Built:
     """Everything about a child that `purpose` lets be given, as one PDF."""
+    plans = plans_for(person, purpose)
+    papers = [
+        *map(_item, documents_for(person, purpose, user=by)),
+        *map(_advice, advice_for(person)),
+        *map(_plan, plans),
+    ]
     items = [
         _chronology(person),
-        *_letters(person, by),
-        *_documents(documents_for(person, purpose, user=by)),
+        *_letters(person, by, but={plan.pdf for plan in plans}),
+        *sorted(papers, key=lambda item: _ORDER.index(item.section)),
     ]
     head = letterhead()
     cover = Cover(
@@ -143,8 +162,10 @@ def _event_words(kind: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _letters(person: Person, by: User) -> Iterator[Item]:
-    rows = letters_visible_to(by).filter(person=person).order_by("dated", "pk")
+def _letters(person: Person, by: User, *, but: Collection[str]) -> Iterator[Item]:
+    """Every letter; the plans that went with them have a section of their own."""
+    rows = letters_visible_to(by).filter(person=person).exclude(pdf__in=but)
+    rows = rows.order_by("dated", "pk")
     for row in rows:
         yield Item(
             "Letters",
@@ -155,9 +176,26 @@ def _letters(person: Person, by: User) -> Iterator[Item]:
         )
 
 
-def _documents(chosen: list[Chosen]) -> list[Item]:
-    items = [_item(each) for each in chosen]
-    return sorted(items, key=lambda item: _ORDER.index(item.section))
+def _plan(version: PlanVersion) -> Item:
+    """A final plan as it was issued, or set from its words where it was issued on paper."""
+    assert version.final_on is not None
+    kept = Paged(vault.proved(version.pdf)) if version.pdf else None
+    made = kept or Made(files_of(version, text_of(version), version.final_on).pdf)
+    title = f"Final plan, version {version.number}"
+    return Item("Plan", title, made, version.final_on, letterhead().council)
+
+
+def _advice(text: AdviceText) -> Item:
+    """Advice that was written here."""
+    advice, table = text.advice, provision_of(text)
+    rows = tuple((each.what, each.how_often, each.by_whom, each.how_long) for each in table)
+    blocks: tuple[Block, ...] = (
+        Heading("Needs"), Text(text.needs), Heading("Outcomes"), Text(text.outcomes),
+    )  # fmt: skip
+    if rows:
+        blocks = (*blocks, Heading("Provision"), Grid(PROVISION_COLUMNS, rows))
+    title = f"Advice: {Adviser(advice.adviser).label}"
+    return Item("Advice and reports", title, blocks, advice.received_on, text.written_by.name)
 
 
 def _item(chosen: Chosen) -> Item:

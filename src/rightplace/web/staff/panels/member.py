@@ -1,5 +1,7 @@
 """What a member of a panel sees: own sittings, agendas, papers, and declaring an interest."""
 
+from dataclasses import dataclass
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,7 +11,7 @@ from rightplace.casework.actions import panels
 from rightplace.casework.actions.audit import record_look
 from rightplace.casework.actions.panels import person_of
 from rightplace.casework.decisions import MEMBERS
-from rightplace.casework.models import AdviceRequest, PanelItem, Sitting
+from rightplace.casework.models import AdviceRequest, AdviceText, PanelItem, Sitting
 from rightplace.casework.queries.panels import (
     PAPERS_DAYS,
     has_interest,
@@ -22,6 +24,7 @@ from rightplace.web.access import for_roles
 from rightplace.web.design.formats import day
 from rightplace.web.design.presenters import Cell, Link, SummaryRow, TableView, Value
 from rightplace.web.staff.acting import ask, how
+from rightplace.web.staff.advice.rows import provision_table, words_rows
 from rightplace.web.staff.casefile import age_on
 from rightplace.web.staff.letters import reference_of
 from rightplace.web.staff.lists import WorkList, answer
@@ -130,6 +133,7 @@ def papers(request: HttpRequest, item_id: int) -> HttpResponse:
         "caption": f"{sitting_words(item.sitting)}: {item.get_question_display().lower()}",
         "facts": _child_sheet(item),
         "advice": _advice(item),
+        "texts": _advice_texts(item),
         "actions": (Link("Declare an interest", reverse("staff:my-interest", args=[item.pk])),)
         if item.state == PanelItem.State.LISTED
         else (),
@@ -162,6 +166,34 @@ def _advice(item: PanelItem) -> TableView:
     ]
     columns = ("From", "Asked", "Received")
     return TableView.of("Advice received", columns, rows, empty="No advice received.")
+
+
+@dataclass(frozen=True)
+class AdviceWords:
+    """Advice that was written here: what it says, and the provision that it proposes."""
+
+    heading: str
+    words: tuple[SummaryRow, ...]
+    provision: TableView
+
+
+def _advice_texts(item: PanelItem) -> tuple[AdviceWords, ...]:
+    """Advice as it was submitted; what an adviser is still writing is no paper of the panel."""
+    if item.request_id is None:
+        return ()
+    found = AdviceText.objects.filter(
+        advice__assessment__request=item.request_id, submitted_at__isnull=False
+    )
+    return tuple(
+        _advice_words(each)
+        for each in found.select_related("advice").order_by("submitted_at", "pk")
+    )
+
+
+def _advice_words(text: AdviceText) -> AdviceWords:
+    label = Adviser(text.advice.adviser).label
+    table = provision_table(text, f"Provision proposed: {label.lower()}")
+    return AdviceWords(f"Advice: {label}", words_rows(text), table)
 
 
 @for_roles(*MEMBERS)

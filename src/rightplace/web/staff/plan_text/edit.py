@@ -272,7 +272,7 @@ def finish(request: HttpRequest, person_id: int) -> HttpResponse:
         request,
         person,
         FinishForm(request.POST or None),
-        lambda given: plan_text.finish_amendment(version, on=given["on"], **how(request)),
+        lambda given: plan_text.keep_words_in_force(version, on=given["on"], **how(request)),
         title="Make the draft the plan in force",
         said="The plan in force is kept with its words",
         back=reverse("staff:plan", args=[person.pk]),

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from rightplace.casework.actions import plan_issue
 from rightplace.casework.actions.letters import Sending
-from rightplace.casework.actions.plan_issue import Read
+from rightplace.casework.actions.plan_text import Read
 from rightplace.casework.models import PlanVersion, Request
 from rightplace.casework.queries.plan_text import check, text_of
 from rightplace.plan_words.checks import errors
@@ -183,9 +183,8 @@ def _number(version: PlanVersion) -> int:
 def _final_letter(
     request: HttpRequest, version: PlanVersion, form: IssueForm, given: dict[str, Any]
 ) -> Any:
-    named = plan_issue.placement_words(form.final(given))
     return papers.letter_with_final(
-        version.person, _number(version), named, given["on"], request.user
+        version.request, _number(version), form.final(given), given["on"], request.user
     )
 
 

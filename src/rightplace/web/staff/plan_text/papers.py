@@ -5,9 +5,10 @@ from datetime import date
 from django.conf import settings
 
 from rightplace.casework.actions.letters import Copy
-from rightplace.casework.actions.plan_issue import Final
+from rightplace.casework.actions.plan_issue import Final, placement_words
 from rightplace.casework.actions.plan_text import Files
-from rightplace.casework.models import Person, PlanVersion, Setting, User
+from rightplace.casework.models import Person, PlanVersion, Request, Setting, User
+from rightplace.casework.queries.consultations import preference_lines
 from rightplace.law.duties import DUTIES
 from rightplace.papers.letters import Letter
 from rightplace.papers.letters.plan_text import (
@@ -101,11 +102,12 @@ def letter_with_draft(version: PlanVersion, on: date, by: User) -> Letter:
     )
 
 
-def letter_with_final(person: Person, number: int, named: str, on: date, by: User) -> Letter:
-    """With what Section I names, and the last day for an appeal as the law counts it."""
+def letter_with_final(case: Request, number: int, final: Final, on: date, by: User) -> Letter:
+    """With what Section I names and why, and the last day for an appeal as the law counts it."""
     return final_letter(
-        writing(person, number, on, by),
-        settings=tuple(named.splitlines()),
+        writing(case.person, number, on, by),
+        settings=tuple(placement_words(final).splitlines()),
+        against=preference_lines(case, named=_settings(final)),
         last_day=DUTIES["appeal.lodge"].allowance.last_day(on),
         services=services(),
     )
@@ -113,11 +115,14 @@ def letter_with_final(person: Person, number: int, named: str, on: date, by: Use
 
 def copies_for_others(person: Person, number: int, final: Final, on: date, by: User) -> list[Copy]:
     """The letters to the settings that are named and to the health body (reg 13(2))."""
-    places = [where.setting for where in (final.named, final.also) if where and where.setting]
-    letters = [_to_setting(person, number, setting, on, by) for setting in places]
+    letters = [_to_setting(person, number, setting, on, by) for setting in _settings(final)]
     to_health = writing(person, number, on, by, HEALTH_BODY)
     letters.append(copy_letter(to_health, kind="plan.final.health", duty=HEALTH_DUTY))
     return [copy_of(letter) for letter in letters]
+
+
+def _settings(final: Final) -> list[Setting]:
+    return [where.setting for where in (final.named, final.also) if where and where.setting]
 
 
 def _to_setting(person: Person, number: int, setting: Setting, on: date, by: User) -> Letter:

@@ -13,6 +13,7 @@ from rightplace.casework.models import (
     ReviewMeeting,
     Setting,
 )
+from rightplace.casework.queries.plan_text import Amending
 from rightplace.casework.years import next_september
 from rightplace.law.codes import ReviewOutcome
 from rightplace.law.events import PhaseTransfer
@@ -215,17 +216,50 @@ class ReportForm(AfterMeetingForm):
     """When the report came."""
 
 
-class NoticeForm(AfterMeetingForm):
-    """The amendments that are proposed, and what goes with them."""
+class GoesWithPlan(StepForm):
+    """Mix in for what sends a version of the plan: the one that was read, and why it has errors."""
 
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+    in_spite = forms.CharField(
+        label="Reason for sending the plan with errors",
+        help_text="Kept with this version.",
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def goes(self) -> Amending | None:
+        """The version that goes out; None where the words of the plan are not kept here."""
+        return self.subject.draft
+
+    def __init__(self, subject: Subject, *args: Any, **kwargs: Any) -> None:
+        super().__init__(subject, *args, **kwargs)
+        goes = self.goes()
+        if goes is None:
+            del self.fields["edition"], self.fields["in_spite"]
+        else:
+            self.fields["edition"].initial = goes.new.version
+            self.fields.pop("proposed_changes", None)
+            self.order_fields([name for name in self.fields if name != "in_spite"])
+
+
+class NoticeForm(GoesWithPlan, AfterMeetingForm):
+    """The amendments that are proposed, why, and what goes with them; a draft says them itself."""
+
+    reasons = text("Reasons, as the letter gives them")
     proposed_changes = text("Changes proposed", help_text="One change on each line.")
     evidence = text(
         "Evidence sent with the notice", required=False, help_text="One paper on each line."
     )
 
+    def __init__(self, subject: Subject, *args: Any, **kwargs: Any) -> None:
+        super().__init__(subject, *args, **kwargs)
+        assert subject.review is not None
+        self.fields["reasons"].initial = subject.review.reasons
 
-class DecisionForm(AfterMeetingForm):
-    """What was decided and why; to amend, also the changes and the evidence."""
+
+class DecisionForm(GoesWithPlan, AfterMeetingForm):
+    """What was decided and why, on what evidence; to amend, also the changes where no draft says them."""
 
     decision = forms.ChoiceField(
         label="Decision",
@@ -239,15 +273,17 @@ class DecisionForm(AfterMeetingForm):
         help_text="Only to amend the plan: they are sent with the decision. One change on each line.",
     )
     evidence = text(
-        "Evidence sent with the notice",
+        "Evidence",
         required=False,
-        help_text="Only to amend the plan. One paper on each line.",
+        help_text="What was considered besides the meeting and its report; to amend, what is sent "
+        "with the notice. One paper on each line.",
     )
 
     def clean(self) -> dict[str, Any]:
         """To amend is to say what."""
         given = super().clean() or {}
-        if given.get("decision") == "A" and not given.get("proposed_changes"):
+        said = self.subject.draft is not None or given.get("proposed_changes")
+        if given.get("decision") == "A" and not said:
             self.add_error("proposed_changes", "Enter the changes that are proposed")
         return given
 
@@ -256,8 +292,12 @@ class ViewsForm(AfterNoticeForm):
     """When the family's views came."""
 
 
-class FinalForm(AfterNoticeForm):
+class FinalForm(GoesWithPlan, AfterNoticeForm):
     """When the final amended plan was issued."""
+
+    def goes(self) -> Amending | None:
+        """The draft, else the version that the family has."""
+        return self.subject.amends
 
 
 class NotAmendedForm(AfterMeetingForm):

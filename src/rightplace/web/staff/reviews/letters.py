@@ -1,6 +1,6 @@
 """The letters of a review, made from a child's record and the answers on a form."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -17,9 +17,11 @@ from rightplace.casework.models import (
     Setting,
     User,
 )
+from rightplace.casework.queries.consultations import preference_lines
 from rightplace.papers.letters import Letter
 from rightplace.papers.letters import reviews as letters
 from rightplace.papers.letters.reviews import Cover
+from rightplace.papers.letters.rights import long_day
 from rightplace.web.staff.letters import reference_of, services, signature, to_family
 from rightplace.web.staff.reviews.subject import Subject
 
@@ -92,26 +94,39 @@ def decision(subject: Subject, user: User, given: Given) -> list[Letter]:
         family_cover(subject.person, user, on),
         meeting_on=review.meeting_on,
         reasons=given["reasons"],
+        evidence=(*_heard(review), *_papers(given)),
         last_day=limit_from(_APPEAL, on),
         services=services(),
     )
     return [letter]
 
 
+def _heard(review: Review) -> Iterator[str]:
+    """What is always considered: the meeting, and its report where it has come."""
+    yield f"What was said at the review meeting of {long_day(review.meeting_on)}"
+    if review.report_on is not None:
+        yield f"The report of the meeting, which we received on {long_day(review.report_on)}"
+
+
+def _papers(given: Given) -> tuple[str, ...]:
+    return tuple(line.strip() for line in given["evidence"].splitlines() if line.strip())
+
+
 def notice(subject: Subject, user: User, given: Given) -> list[Letter]:
     """The notice of amendments that goes after the decision."""
     assert subject.review is not None
-    return [_notice(subject, user, {"reasons": "", **given}, subject.review.meeting_on)]
+    return [_notice(subject, user, given, subject.review.meeting_on)]
 
 
 def _notice(subject: Subject, user: User, given: Given, meeting_on: date) -> Letter:
-    on = given["on"]
+    on, draft = given["on"], subject.draft
+    plan = (f"The plan as we propose it, version {draft.new.number}",) if draft else ()
     return letters.amend(
         family_cover(subject.person, user, on),
         meeting_on=meeting_on,
         reasons=given["reasons"],
-        changes=given["proposed_changes"],
-        evidence=tuple(line.strip() for line in given["evidence"].splitlines() if line.strip()),
+        changes="\n".join(draft.lines) if draft else given["proposed_changes"],
+        enclosed=(*plan, *_papers(given)),
         views_by=limit_from("amendment.family_views", on),
         final_by=_final_by(meeting_on, on),
         services=services(),
@@ -132,14 +147,21 @@ def final(subject: Subject, user: User, given: Given) -> list[Letter]:
     review, on = subject.review, given["on"]
     assert review is not None
     assert review.notice_on is not None
+    amends = subject.amends
     letter = letters.final(
         family_cover(subject.person, user, on),
         notice_on=review.notice_on,
-        changes=review.proposed_changes,
+        changes="\n".join(amends.lines) if amends else review.proposed_changes,
+        against=preference_lines(subject.plan, named=_named(subject), since=review.notice_on),
         last_day=limit_from(_APPEAL, on),
         services=services(),
     )
     return [letter]
+
+
+def _named(subject: Subject) -> list[Setting]:
+    rows = subject.plan.named_settings.filter(setting__isnull=False).select_related("setting")
+    return [row.setting for row in rows if row.setting]
 
 
 def not_amended(subject: Subject, user: User, given: Given) -> list[Letter]:

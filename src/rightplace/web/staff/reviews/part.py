@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,6 +17,7 @@ from rightplace.casework.models import (
     Review,
     ReviewChase,
     ReviewMeeting,
+    Role,
 )
 from rightplace.casework.years import year_group, year_words
 from rightplace.law.codes import ReviewOutcome
@@ -25,6 +27,8 @@ from rightplace.web.design.formats import day, time_left
 from rightplace.web.design.presenters import Cell, Link, SummaryRow, TableView, Value
 from rightplace.web.staff.child import WHOLE, WRITERS, ask_about, child_or_404, show_part
 from rightplace.web.staff.clocks import duty_cell, state_tag, time_words
+from rightplace.web.staff.reviews.enclosures import around
+from rightplace.web.staff.reviews.forms import GoesWithPlan
 from rightplace.web.staff.reviews.steps import STEPS
 from rightplace.web.staff.reviews.subject import Subject, subject_of
 from rightplace.web.today import now, today
@@ -248,6 +252,12 @@ def _transfers(transfers: Iterable[PhaseTransferReview]) -> TableView:
     return TableView.of("Moves between phases", columns, rows, empty="No move is expected.")
 
 
+def _plan(form: forms.Form, subject: Subject) -> dict[str, Any] | None:
+    """The version of the plan that goes with a step, where one does."""
+    goes = form.goes() if isinstance(form, GoesWithPlan) else None
+    return around(goes, subject) if goes else None
+
+
 @for_roles(*WRITERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, person_id: int, slug: str) -> HttpResponse:
@@ -258,6 +268,8 @@ def step(request: HttpRequest, person_id: int, slug: str) -> HttpResponse:
     if subject is None or found is None or not found.is_open(subject):
         raise Http404
     form = found.form(subject, data=request.POST or None)
+    if request.user.role != Role.TEAM_MANAGER:
+        form.fields.pop("in_spite", None)
 
     def act(given: dict[str, Any]) -> None:
         found.do(subject, given, {"by": request.user, "at": now()})
@@ -267,5 +279,5 @@ def step(request: HttpRequest, person_id: int, slug: str) -> HttpResponse:
     return ask_about(
         request, person, _PART, form, act, title=found.title, said=found.said, letter=letter,
         facts=_facts(subject), clocks=_clock_table(subject), record=_record_rows(subject),
-        template="staff/reviews/step.html",
+        template="staff/reviews/step.html", plan=_plan(form, subject),
     )  # fmt: skip

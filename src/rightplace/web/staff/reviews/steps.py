@@ -14,8 +14,9 @@ from rightplace.casework.models import User
 from rightplace.law.events import PhaseTransfer
 from rightplace.papers.letters import Letter
 from rightplace.web.staff.letters import copy_of
+from rightplace.web.staff.reviews import enclosures, letters
 from rightplace.web.staff.reviews import forms as asked
-from rightplace.web.staff.reviews import letters
+from rightplace.web.staff.reviews.enclosures import Enclosure
 from rightplace.web.staff.reviews.subject import Subject
 
 Given = Mapping[str, Any]
@@ -24,7 +25,10 @@ How = dict[str, Any]
 
 @dataclass(frozen=True)
 class Step:
-    """A step of a review. `act` does it; `letters` makes what is sent with it."""
+    """A step of a review. `act` does it; `letters` makes what is sent with it.
+
+    `encloses` makes the plan that goes with the first letter, which `act` finds as "amended".
+    """
 
     title: str
     said: str
@@ -32,13 +36,19 @@ class Step:
     is_open: Callable[[Subject], bool]
     act: Callable[[Subject, Given, How], object]
     letters: Callable[[Subject, User, Given], list[Letter]] | None = None
+    encloses: Callable[[Subject, Given, str], Enclosure | None] | None = None
 
     def do(self, subject: Subject, given: Given, how: How) -> None:
         """Do it, and send its letters with it."""
         ledger: Ledger = DATABASE
         if self.letters is not None:
             made = self.letters(subject, how["by"], given)
-            ledger = Sending(*(copy_of(letter) for letter in made))
+            copies = [copy_of(letter) for letter in made]
+            if self.encloses is not None:
+                enclosed = self.encloses(subject, given, made[0].to[0])
+                copies += [enclosed.copy] if enclosed else []
+                given = {**given, "amended": enclosed.amended if enclosed else None}
+            ledger = Sending(*copies)
         self.act(subject, given, {**how, "ledger": ledger})
 
 
@@ -76,15 +86,29 @@ def _meet(subject: Subject, given: Given, how: How) -> object:
 
 def _decide(subject: Subject, given: Given, how: How) -> object:
     if given["decision"] == "A":
-        changes = {name: given[name] for name in ("on", "reasons", "proposed_changes")}
-        return reviews.decide_to_amend(subject.review, **changes, **how)
+        return reviews.decide_to_amend(
+            subject.review, reasons=given["reasons"], **_changes(given), **how
+        )
     told = {name: given[name] for name in ("on", "reasons", "decision")}
     return reviews.decide_review(subject.review, **told, **how)
 
 
+def _changes(given: Given) -> How:
+    """What is proposed: the draft that goes with the notice, or words."""
+    return {
+        "on": given["on"],
+        "proposed_changes": given.get("proposed_changes", ""),
+        "amended": given["amended"],
+    }
+
+
 def _notice(subject: Subject, given: Given, how: How) -> object:
-    return reviews.send_amendment_notice(
-        subject.review, on=given["on"], proposed_changes=given["proposed_changes"], **how
+    return reviews.send_amendment_notice(subject.review, **_changes(given), **how)
+
+
+def _final(subject: Subject, given: Given, how: How) -> object:
+    return reviews.issue_amended_plan(
+        subject.review, on=given["on"], amended=given["amended"], **how
     )
 
 
@@ -167,12 +191,12 @@ STEPS: dict[str, Step] = {
     "decide": Step(
         "Decide: keep, amend or cease", "Decision recorded",
         asked.DecisionForm, lambda s: s.review is not None and not s.review.decision, _decide,
-        letters.decision,
+        letters.decision, enclosures.proposed,
     ),
     "notice": Step(
         "Send the notice of amendments", "Notice of amendments sent",
         asked.NoticeForm, lambda s: s.amending and s.review.notice_on is None, _notice,
-        letters.notice,
+        letters.notice, enclosures.proposed,
     ),
     "views": Step(
         "Record the family's views on the amendments", "Views recorded",
@@ -183,7 +207,7 @@ STEPS: dict[str, Step] = {
     "final": Step(
         "Issue the final amended plan", "Final amended plan issued",
         asked.FinalForm, lambda s: s.amending and s.review.notice_on is not None,
-        _of_review(reviews.issue_amended_plan), letters.final,
+        _final, letters.final, enclosures.final,
     ),
     "not-amend": Step(
         "Decide not to amend after all", "Decision not to amend recorded",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from rightplace.casework.deadlines import events_of
 from rightplace.casework.models import (
@@ -13,6 +14,7 @@ from rightplace.casework.models import (
     ReviewMeeting,
     Setting,
 )
+from rightplace.casework.queries.plan_text import Amending, amending
 from rightplace.casework.queries.review_stages import ReviewStage, Standing, standings
 from rightplace.casework.queries.reviews import review_clocks, settings_of
 from rightplace.casework.years import YEAR_9, year_group
@@ -44,6 +46,16 @@ class Subject:
     def adulthood(self) -> bool:
         """Whether preparation for adulthood belongs in every review."""
         return self.year >= YEAR_9
+
+    @cached_property
+    def draft(self) -> Amending | None:
+        """The draft that a notice of amendments sends; None where the changes are said in words."""
+        return amending(self.plan, sent=False)
+
+    @cached_property
+    def amends(self) -> Amending | None:
+        """The version that the final amended plan issues: the draft, else what the family has."""
+        return amending(self.plan, sent=True)
 
     @property
     def amending(self) -> bool:
