@@ -54,9 +54,7 @@ class Gatherer:
 
     def _say(self, got: Meaning, item: str, file: str, line: int | None) -> None:
         if got.kind is not None:
-            self.findings.add(
-                Finding(got.kind, file, self.module.file, line, item, got.value_kind)
-            )
+            self.findings.add(Finding(got.kind, file, self.module.file, line, item, got.value_kind))
 
     def finish(self) -> pa.Table:
         """The table, with the schema of its module."""

@@ -104,4 +104,3 @@ def _with_uasc(tables: dict[str, pa.Table]) -> dict[str, pa.Table]:
     derived = pc.if_else(pc.is_in(header["CHILD"], value_set=known), "1", "0")
     filled = pc.coalesce(header["UASC"], derived).cast(pa.string())
     return {**tables, "header": header.set_column(at, header.schema.field(at), filled)}
-

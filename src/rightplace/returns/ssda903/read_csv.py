@@ -45,9 +45,7 @@ def squash(text: str) -> str:
 
 def spellings(module: Module) -> dict[str, str]:
     """Each heading that means an item of the table, squashed -> the item."""
-    return {
-        squash(word): item.name for item in module.fields for word in (item.name, *item.also)
-    }
+    return {squash(word): item.name for item in module.fields for word in (item.name, *item.also)}
 
 
 def recognise(name: str, headings: Sequence[str]) -> Module | None:

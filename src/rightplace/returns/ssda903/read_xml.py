@@ -21,9 +21,7 @@ _AD1 = tuple(item.name for item in MODULES["ad1"].fields[2:])
 _SPELLINGS = {module.name: spellings(module) for module in MODULES.values()}
 
 
-def read_xml(
-    source: Source, year: int, gatherers: dict[str, Gatherer], findings: Findings
-) -> None:
+def read_xml(source: Source, year: int, gatherers: dict[str, Gatherer], findings: Findings) -> None:
     """Put every row of a file on the gatherer of its table; what is broken is found, never raised."""
     for module in MODULES.values():
         gatherers.setdefault(module.name, Gatherer(module, year, findings))

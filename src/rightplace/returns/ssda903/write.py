@@ -34,7 +34,9 @@ def _write_table(table: pa.Table, module: Module, path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(names)
-        writer.writerows(zip(*([_text(v) for v in table[n].to_pylist()] for n in names), strict=True))
+        writer.writerows(
+            zip(*([_text(v) for v in table[n].to_pylist()] for n in names), strict=True)
+        )
 
 
 def _text(value: object) -> str:

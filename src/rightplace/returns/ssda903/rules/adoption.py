@@ -51,7 +51,7 @@ def _couple(number: str, status: str, sexes: tuple[str, ...], what: str) -> Rule
         fields=("LS_ADOPTR", "SEX_ADOPTR"),
         message=f"The adopters are {what}, and their sexes say otherwise",
         hint=f"With {status} use {', '.join(sexes)}.",
-        fails=lambda t, d: (t.LS_ADOPTR == status) & ~t.SEX_ADOPTR.isin(sexes).fill_null(False),
+        fails=lambda t, d: (status == t.LS_ADOPTR) & ~t.SEX_ADOPTR.isin(sexes).fill_null(False),
         passing=(of(ad1=[row(LS_ADOPTR=status, SEX_ADOPTR=sexes[0]), row(SEX_ADOPTR=wrong)]),),
         failing=(of(ad1=[row(LS_ADOPTR=status, SEX_ADOPTR=wrong)]),),
     )
@@ -60,7 +60,9 @@ def _couple(number: str, status: str, sexes: tuple[str, ...], what: str) -> Rule
 def _adoptions(data: Data) -> "Table":
     """Episodes that ended with an adoption in the year."""
     episodes = data["episodes"]
-    return episodes.filter(episodes.REC.isin(ADOPTED) & episodes.DEC.between(start(data), end(data)))
+    return episodes.filter(
+        episodes.REC.isin(ADOPTED) & episodes.DEC.between(start(data), end(data))
+    )
 
 
 def _complete(data: Data) -> "Table":
@@ -87,8 +89,10 @@ RULES = (
         fields=_ITEMS,
         message="A child with care leaver details has adoption details",
         hint="Fill one of the two tables.",
-        fails=lambda t, d: filled(t, _ITEMS)
-        & in_table(t, d["oc3"].filter(filled(d["oc3"], ("IN_TOUCH", "ACTIV", "ACCOM")))),
+        fails=lambda t, d: (
+            filled(t, _ITEMS)
+            & in_table(t, d["oc3"].filter(filled(d["oc3"], ("IN_TOUCH", "ACTIV", "ACCOM"))))
+        ),
         passing=(of(ad1=[_AD1], oc3=[row(CHILD="1"), row(CHILD="2", IN_TOUCH="YES")]),),
         failing=(of(ad1=[_AD1], oc3=[row(CHILD="1", IN_TOUCH="YES")]),),
     ),
@@ -119,8 +123,9 @@ RULES = (
         message="The decision to place is missing or later than the match",
         hint="Correct one of the two dates.",
         after=("112", "151"),
-        fails=lambda t, d: t.DATE_MATCH.notnull()
-        & (t.DATE_INT.isnull() | (t.DATE_INT > t.DATE_MATCH)),
+        fails=lambda t, d: (
+            t.DATE_MATCH.notnull() & (t.DATE_INT.isnull() | (t.DATE_INT > t.DATE_MATCH))
+        ),
         passing=(of(ad1=[{**_AD1, "DATE_INT": _APRIL}, row()]),),
         failing=(of(ad1=[{**_AD1, "DATE_INT": _JUNE}, row(DATE_MATCH=_JUNE)]),),
     ),
@@ -171,9 +176,7 @@ RULES = (
         hint="Correct the date, or the episode.",
         fails=lambda t, d: rows_found(
             both := t.inner_join(
-                d["episodes"]
-                .filter(lambda e: e.PLACE.isin(FOR_ADOPTION))
-                .select("CHILD", "DECOM"),
+                d["episodes"].filter(lambda e: e.PLACE.isin(FOR_ADOPTION)).select("CHILD", "DECOM"),
                 "CHILD",
             ),
             both.DATE_INT > both.DECOM,
@@ -186,13 +189,15 @@ RULES = (
         fields=("DATE_INT",),
         message="The date of the decision is not that of any decision in PlacedAdoption",
         hint="Both tables give the day of the same decision.",
-        fails=lambda t, d: t.DATE_INT.notnull()
-        & in_table(t, d["placed_adoption"].filter(d["placed_adoption"].DATE_PLACED.notnull()))
-        & ~t.row_id.isin(
-            t.inner_join(
-                d["placed_adoption"].select("CHILD", DATE_INT=d["placed_adoption"].DATE_PLACED),
-                ["CHILD", "DATE_INT"],
-            ).row_id
+        fails=lambda t, d: (
+            t.DATE_INT.notnull()
+            & in_table(t, d["placed_adoption"].filter(d["placed_adoption"].DATE_PLACED.notnull()))
+            & ~t.row_id.isin(
+                t.inner_join(
+                    d["placed_adoption"].select("CHILD", DATE_INT=d["placed_adoption"].DATE_PLACED),
+                    ["CHILD", "DATE_INT"],
+                ).row_id
+            )
         ),
         passing=(
             of(
@@ -253,18 +258,16 @@ RULES = (
         after=("602",),
         fails=lambda t, d: filled(t, _ITEMS) & in_table(t, looked_after(d, start(d))),
         passing=(of(ad1=[_AD1], episodes=[_PLACED]),),
-        failing=(
-            of(ad1=[_AD1], episodes=[row(CHILD="1", DECOM=day("2023-06-03"), LS="C2")]),
-        ),
+        failing=(of(ad1=[_AD1], episodes=[row(CHILD="1", DECOM=day("2023-06-03"), LS="C2")]),),
     ),
     _episode(
         id="601",
         fields=("REC",),
         message="The child was adopted in the year, and the adoption details are not complete",
         hint="Fill all six items of AD1.",
-        fails=lambda t, d: t.REC.isin(ADOPTED)
-        & t.DEC.between(start(d), end(d))
-        & ~in_table(t, _complete(d)),
+        fails=lambda t, d: (
+            t.REC.isin(ADOPTED) & t.DEC.between(start(d), end(d)) & ~in_table(t, _complete(d))
+        ),
         passing=(of(ad1=[_AD1], episodes=[_PLACED]),),
         failing=(
             of(ad1=[{**_AD1, "NB_ADOPTR": None}], episodes=[_PLACED]),
@@ -300,9 +303,11 @@ RULES = (
         fields=("REC",),
         message="Adoption was decided, the child left care otherwise, and the reversal is not recorded",
         hint="Enter the date and the reason of the reversal in PlacedAdoption.",
-        fails=lambda t, d: (t.PLACE.isin(FOR_ADOPTION) | (t.LS == "E1"))
-        & ~t.REC.isin([*ADOPTED, "X1"])
-        & ~in_table(t, _ended_decisions(d)),
+        fails=lambda t, d: (
+            (t.PLACE.isin(FOR_ADOPTION) | (t.LS == "E1"))
+            & ~t.REC.isin([*ADOPTED, "X1"])
+            & ~in_table(t, _ended_decisions(d))
+        ),
         passing=(
             of(
                 episodes=[{**_PLACED, "REC": "E4A"}],

@@ -38,7 +38,7 @@ def _too_young(number: str, place: str, age: int, what: str, years: tuple[int, i
         hint="Check the placement type and the date of birth.",
         years=years,
         fails=lambda t, d: rows_found(
-            e := with_births(t.filter(t.PLACE == place), d), e.DECOM < birthday(e.BORN, age)
+            e := with_births(t.filter(place == t.PLACE), d), birthday(e.BORN, age) > e.DECOM
         ),
         passing=(
             of(
@@ -64,7 +64,7 @@ def _ceased_young(number: str, reasons: tuple[str, ...], age: int, what: str) ->
         message=f"{what}, and the child is under {age}",
         hint="Check the reason and the date of birth.",
         fails=lambda t, d: rows_found(
-            e := with_births(t.filter(t.REC.isin(reasons)), d), e.DEC < birthday(e.BORN, age)
+            e := with_births(t.filter(t.REC.isin(reasons)), d), birthday(e.BORN, age) > e.DEC
         ),
         passing=(
             of(
@@ -89,7 +89,7 @@ def _ceased_adult(number: str, reasons: tuple[str, ...], what: str) -> Rule:
         message=f"{what}, and the child had reached 18",
         hint="Check the reason and the date of birth.",
         fails=lambda t, d: rows_found(
-            e := with_births(t.filter(t.REC.isin(reasons)), d), e.DEC >= birthday(e.BORN, 18)
+            e := with_births(t.filter(t.REC.isin(reasons)), d), birthday(e.BORN, 18) <= e.DEC
         ),
         passing=(
             of(
@@ -116,7 +116,7 @@ def _order_too_long(number: str, status: str, days: int, what: str) -> Rule:
         hint="Check the dates, or record the order that followed.",
         fails=lambda t, d: rows_found(
             c := chain(d)
-            .filter(lambda e: e.LS == status)
+            .filter(lambda e: status == e.LS)
             .mutate(
                 FROM=lambda e: e.DECOM.min().over(group_by=["CHILD", "RUN"]),
                 TO=lambda e: e.DEC.coalesce(end(d)).max().over(group_by=["CHILD", "RUN"]),
@@ -150,7 +150,7 @@ def _stay_too_long(number: str, place: str, days: int, what: str) -> Rule:
         fields=("PLACE", "DECOM", "DEC"),
         message=f"{what} lasts more than {days} days",
         hint="Record it as a placement of its own, or check the dates.",
-        fails=lambda t, d: (t.PLACE == place) & (t.DEC.delta(t.DECOM, unit="day") > days),
+        fails=lambda t, d: (place == t.PLACE) & (t.DEC.delta(t.DECOM, unit="day") > days),
         passing=(
             of(
                 episodes=[
@@ -159,9 +159,7 @@ def _stay_too_long(number: str, place: str, days: int, what: str) -> Rule:
                 ]
             ),
         ),
-        failing=(
-            of(episodes=[row(PLACE=place, DECOM=day("2024-06-01"), DEC=_day(days + 1))]),
-        ),
+        failing=(of(episodes=[row(PLACE=place, DECOM=day("2024-06-01"), DEC=_day(days + 1))]),),
     )
 
 
@@ -176,12 +174,8 @@ RULES = (
         fields=("DECOM",),
         message="The child's first episode begins before the child was born",
         hint="Correct one of the two dates.",
-        fails=lambda t, d: rows_found(
-            e := with_births(chain(d), d), e.FIRST & (e.DECOM < e.BORN)
-        ),
-        passing=(
-            of(header=[row(CHILD="1", DOB=_JUNE)], episodes=[row(CHILD="1", DECOM=_JUNE)]),
-        ),
+        fails=lambda t, d: rows_found(e := with_births(chain(d), d), e.FIRST & (e.DECOM < e.BORN)),
+        passing=(of(header=[row(CHILD="1", DOB=_JUNE)], episodes=[row(CHILD="1", DECOM=_JUNE)]),),
         failing=(
             of(
                 header=[row(CHILD="1", DOB=_JUNE)],
@@ -195,7 +189,7 @@ RULES = (
         message="The young person was 18 or over on starting to be looked after",
         hint="Check both dates.",
         fails=lambda t, d: rows_found(
-            e := with_births(t.filter(t.RNE == "S"), d), e.DECOM >= birthday(e.BORN, 18)
+            e := with_births(t.filter(t.RNE == "S"), d), birthday(e.BORN, 18) <= e.DECOM
         ),
         passing=(
             of(
@@ -217,7 +211,7 @@ RULES = (
         hint="Check the legal status and the date of birth.",
         fails=lambda t, d: rows_found(
             e := with_births(t.filter(t.LS.isin(["J1", "J2", "J3"])), d),
-            e.DECOM < birthday(e.BORN, 10),
+            birthday(e.BORN, 10) > e.DECOM,
         ),
         passing=(
             of(

@@ -7,7 +7,6 @@ from rightplace.returns.ssda903.rules.look import (
     birthday,
     care,
     chain,
-
     end,
     filled,
     in_table,
@@ -40,7 +39,7 @@ RULES = (
         fields=("REVIEW", "REVIEW_CODE"),
         message="Participation says that the child was under 4, and the child was older",
         hint="Enter how the child took part (PN1 to PN7).",
-        fails=lambda t, d: (t.REVIEW_CODE == "PN0") & (t.REVIEW > birthday(t.DOB, 4)),
+        fails=lambda t, d: (t.REVIEW_CODE == "PN0") & (birthday(t.DOB, 4) < t.REVIEW),
         passing=(of(reviews=[row(REVIEW_CODE="PN0", REVIEW=_JUNE, DOB=day("2020-06-03"))]),),
         failing=(of(reviews=[row(REVIEW_CODE="PN0", REVIEW=_JUNE, DOB=day("2020-06-02"))]),),
     ),
@@ -49,8 +48,9 @@ RULES = (
         fields=("REVIEW", "REVIEW_CODE"),
         message="Participation says that the child was 4 or more, and the child was younger",
         hint="Use PN0.",
-        fails=lambda t, d: t.REVIEW_CODE.isin([f"PN{n}" for n in range(1, 8)])
-        & (t.REVIEW < birthday(t.DOB, 4)),
+        fails=lambda t, d: (
+            t.REVIEW_CODE.isin([f"PN{n}" for n in range(1, 8)]) & (birthday(t.DOB, 4) > t.REVIEW)
+        ),
         passing=(of(reviews=[row(REVIEW_CODE="PN1", REVIEW=_JUNE, DOB=day("2020-06-03"))]),),
         failing=(of(reviews=[row(REVIEW_CODE="PN1", REVIEW=_JUNE, DOB=day("2020-06-04"))]),),
     ),
@@ -60,7 +60,7 @@ RULES = (
         fields=("DUC",),
         message="The date on which the status ceased is not a date, or lies before the year",
         hint="Correct the date, or take the child out of the table.",
-        fails=lambda t, d: t.unread.contains(";DUC;").fill_null(False) | (t.DUC < start(d)),
+        fails=lambda t, d: t.unread.contains(";DUC;").fill_null(False) | (start(d) > t.DUC),
         passing=(of(uasc=[row(DUC=day("2024-04-01")), row()]),),
         failing=(of(uasc=[row(unread=";DUC;"), row(DUC=day("2024-03-31"))]),),
     ),
@@ -69,8 +69,9 @@ RULES = (
         fields=("DUC",),
         message="A date is given, and the header says that the child was no asylum-seeking child",
         hint="Set UASC in the header to 1, or take the date out.",
-        fails=lambda t, d: t.DUC.notnull()
-        & in_table(t, d["header"].filter(d["header"].UASC == "0")),
+        fails=lambda t, d: (
+            t.DUC.notnull() & in_table(t, d["header"].filter(d["header"].UASC == "0"))
+        ),
         passing=(of(uasc=[row(CHILD="1", DUC=_JUNE)], header=[row(CHILD="1", UASC="1")]),),
         failing=(of(uasc=[row(CHILD="1", DUC=_JUNE)], header=[row(CHILD="1", UASC="0")]),),
     ),
@@ -79,7 +80,7 @@ RULES = (
         fields=("DUC", "DOB"),
         message="The status ceased after the 18th birthday",
         hint="It ends on that day at the latest.",
-        fails=lambda t, d: t.DUC > birthday(t.DOB, 18),
+        fails=lambda t, d: birthday(t.DOB, 18) < t.DUC,
         passing=(of(uasc=[row(DUC=_JUNE, DOB=day("2006-06-03"))]),),
         failing=(of(uasc=[row(DUC=_JUNE, DOB=day("2006-06-02"))]),),
     ),
@@ -88,8 +89,10 @@ RULES = (
         fields=("CHILD",),
         message="A care leaver without episodes this year is in the asylum-seeking table",
         hint="Take the row out.",
-        fails=lambda t, d: ~in_table(t, d["episodes"])
-        & in_table(t, d["oc3"].filter(filled(d["oc3"], ("IN_TOUCH", "ACTIV", "ACCOM")))),
+        fails=lambda t, d: (
+            ~in_table(t, d["episodes"])
+            & in_table(t, d["oc3"].filter(filled(d["oc3"], ("IN_TOUCH", "ACTIV", "ACCOM"))))
+        ),
         passing=(
             of(
                 uasc=[row(CHILD="1")],
@@ -145,7 +148,7 @@ RULES = (
         fields=("MIS_START",),
         message="The period began after the end of the year",
         hint="Leave it for next year's return.",
-        fails=lambda t, d: t.MIS_START > end(d),
+        fails=lambda t, d: end(d) < t.MIS_START,
         passing=(of(missing=[row(MIS_START=day("2025-03-31"))]),),
         failing=(of(missing=[row(MIS_START=day("2025-04-01"))]),),
     ),
@@ -154,7 +157,7 @@ RULES = (
         fields=("MIS_END",),
         message="The period ended before the year began or after it ended",
         hint="Correct the date, or leave the row out.",
-        fails=lambda t, d: (t.MIS_END < start(d)) | (t.MIS_END > end(d)),
+        fails=lambda t, d: (start(d) > t.MIS_END) | (end(d) < t.MIS_END),
         passing=(of(missing=[row(MIS_END=day("2024-04-01")), row(MIS_END=day("2025-03-31"))]),),
         failing=(of(missing=[row(MIS_END=day("2024-03-31")), row(MIS_END=day("2025-04-01"))]),),
     ),
@@ -199,10 +202,10 @@ RULES = (
         hint="Enter the day on which the period ended.",
         after=("577",),
         fails=lambda t, d: rows_found(
-            both := t.filter(t.MIS_END.isnull() & ~t.unread.contains(";MIS_END;").fill_null(False))
-            .inner_join(chain(d).drop("unread", "row_id"), "CHILD"),
-            both.MIS_START.between(both.DECOM, both.DEC)
-            & (both.NEXT_RNE != "L").fill_null(True),
+            both := t.filter(
+                t.MIS_END.isnull() & ~t.unread.contains(";MIS_END;").fill_null(False)
+            ).inner_join(chain(d).drop("unread", "row_id"), "CHILD"),
+            both.MIS_START.between(both.DECOM, both.DEC) & (both.NEXT_RNE != "L").fill_null(True),
         ),
         passing=(
             of(
@@ -309,7 +312,7 @@ RULES = (
                 d["missing"].select("CHILD", ENDED=d["missing"].MIS_END, BORN=d["missing"].DOB),
                 "CHILD",
             ),
-            (both.ENDED == both.DEC) & (both.DEC == birthday(both.BORN, 18)) & (both.REC != "E8"),
+            (both.ENDED == both.DEC) & (birthday(both.BORN, 18) == both.DEC) & (both.REC != "E8"),
         ),
         passing=(
             of(
@@ -359,4 +362,3 @@ RULES = (
         failing=(of(missing=[row(MIS_START=_JUNE, DOB=_JUNE)]),),
     ),
 )
-

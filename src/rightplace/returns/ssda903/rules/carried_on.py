@@ -19,9 +19,7 @@ from rightplace.returns.ssda903.rules.write import DFE, UNSURE, day, of, row
 if TYPE_CHECKING:
     from ibis.expr.types import Table
 
-_error = partial(
-    Rule, source=DFE, severity=Severity.ERROR, table="episodes", needs_previous=True
-)
+_error = partial(Rule, source=DFE, severity=Severity.ERROR, table="episodes", needs_previous=True)
 _header = partial(Rule, source=DFE, severity=Severity.QUERY, table="header", needs_previous=True)
 _FEB, _JUNE = day("2024-02-01"), day("2024-06-03")
 _OPEN = row(CHILD="1", DECOM=_FEB, RNE="S", LS="C2", CIN="N1", PLACE="U4")
@@ -38,7 +36,9 @@ def _firsts(data: Data) -> "Table":
     """This year's first episode of each child beside last year's open one (its items begin with WAS_)."""
     episodes = chain(data)
     before = _still_open(data)
-    items = [c for c in before.columns if c.isupper() and not c.startswith(("PREV", "NEXT", "CHILD"))]
+    items = [
+        c for c in before.columns if c.isupper() and not c.startswith(("PREV", "NEXT", "CHILD"))
+    ]
     was = before.select("CHILD", **{f"WAS_{item}": before[item] for item in items})
     return episodes.filter(episodes.FIRST).inner_join(was, "CHILD")
 
@@ -70,9 +70,7 @@ def _kept(number: str, item: str, what: str, was: str, now: str) -> Rule:
                 episodes=[{**_OPEN, item: was}, row(CHILD="2", DECOM=_JUNE)],
             ),
         ),
-        failing=(
-            of(previous_episodes=[{**_OPEN, item: was}], episodes=[{**_OPEN, item: now}]),
-        ),
+        failing=(of(previous_episodes=[{**_OPEN, item: was}], episodes=[{**_OPEN, item: now}]),),
     )
 
 
@@ -113,7 +111,7 @@ RULES = (
         fields=("DECOM",),
         message="The episode began before this year, and the child had none in last year's return",
         hint="Check last year's return, or the date.",
-        fails=lambda t, d: (t.DECOM < start(d)) & ~in_table(t, last_year(d, "episodes")),
+        fails=lambda t, d: (start(d) > t.DECOM) & ~in_table(t, last_year(d, "episodes")),
         passing=(
             of(previous_episodes=[row(CHILD="1")], episodes=[row(CHILD="1", DECOM=_FEB)]),
             of(previous_episodes=[row(CHILD="1")], episodes=[row(CHILD="2", DECOM=_JUNE)]),
@@ -145,7 +143,7 @@ RULES = (
         after=("NoE", "502"),
         fails=lambda t, d: rows_found(
             e := chain(d).left_join(_lasts(d), "CHILD"),
-            e.FIRST & (e.DECOM < start(d)) & (e.WAS_DECOM != e.DECOM).fill_null(True),
+            e.FIRST & (start(d) > e.DECOM) & (e.WAS_DECOM != e.DECOM).fill_null(True),
         ),
         passing=(of(previous_episodes=[_OPEN], episodes=[_OPEN]),),
         failing=(
@@ -188,9 +186,7 @@ RULES = (
         fields=("UASC",),
         message="The child is an unaccompanied asylum-seeking child this year and was not last year",
         hint="Check both years.",
-        fails=lambda t, d: rows_found(
-            h := _beside(t, d, "UASC"), (h.UASC == "1") & (h.WAS == "0")
-        ),
+        fails=lambda t, d: rows_found(h := _beside(t, d, "UASC"), (h.UASC == "1") & (h.WAS == "0")),
         passing=(
             of(
                 previous_header=[row(CHILD="1", UASC="1")],
@@ -269,7 +265,9 @@ RULES = (
             ),
         ),
     ),
-    _known("624", "MC_DOB", "date of birth of her first child", day("2023-06-03"), day("2023-06-04")),
+    _known(
+        "624", "MC_DOB", "date of birth of her first child", day("2023-06-03"), day("2023-06-04")
+    ),
     _header(
         id="626",
         fields=("MOTHER", "MC_DOB"),
@@ -277,7 +275,7 @@ RULES = (
         hint="Check both years.",
         fails=lambda t, d: rows_found(
             h := _beside(t, d, "MOTHER"),
-            (h.MOTHER == "1") & (h.WAS == "0") & (h.MC_DOB < start(d)),
+            (h.MOTHER == "1") & (h.WAS == "0") & (start(d) > h.MC_DOB),
         ),
         passing=(
             of(
@@ -299,4 +297,3 @@ def _lasts(data: Data) -> "Table":
     """CHILD and WAS_DECOM: when last year's last episode of each child began."""
     episodes = chained(last_year(data, "episodes"))
     return episodes.filter(episodes.LATEST).select("CHILD", WAS_DECOM=episodes.DECOM)
-

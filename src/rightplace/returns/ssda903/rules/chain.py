@@ -46,7 +46,9 @@ RULES = (
         hint="Enter the date and the reason with which it ceased.",
         fails=lambda t, d: rows_found(
             c := chain(d),
-            ~c.LATEST & (c.DEC.isnull() | c.REC.isnull()) & ~c.unread.contains(";DEC;").fill_null(False),
+            ~c.LATEST
+            & (c.DEC.isnull() | c.REC.isnull())
+            & ~c.unread.contains(";DEC;").fill_null(False),
         ),
         passing=(of(episodes=[_FIRST, _then()]),),
         failing=(
@@ -130,7 +132,7 @@ RULES = (
         message="The child's first episode begins in the year and is not a start (S)",
         hint="Load the episode before it, or set the reason to S.",
         fails=lambda t, d: rows_found(
-            c := chain(d), c.FIRST & (c.DECOM >= start(d)) & (c.RNE != "S")
+            c := chain(d), c.FIRST & (start(d) <= c.DECOM) & (c.RNE != "S")
         ),
         passing=(
             of(episodes=[row(CHILD="1", DECOM=_JUNE, RNE="S")]),
@@ -260,9 +262,7 @@ RULES = (
         hint="Correct the reason, or what did not change.",
         fails=lambda t, d: rows_found(
             c := chain(d),
-            c.RNE.isin(["P", "T"])
-            & _goes_on(c)
-            & (~c.LS.identical_to(c.PREV_LS) | _same_place(c)),
+            c.RNE.isin(["P", "T"]) & _goes_on(c) & (~c.LS.identical_to(c.PREV_LS) | _same_place(c)),
         ),
         passing=(of(episodes=[_FIRST, _then(RNE="P", PLACE="K2")]),),
         failing=(
@@ -277,9 +277,7 @@ RULES = (
         hint="Use L where only the legal status changed, P or T where only the placement did.",
         fails=lambda t, d: rows_found(
             c := chain(d),
-            c.RNE.isin(["B", "U"])
-            & _goes_on(c)
-            & (c.LS.identical_to(c.PREV_LS) | _same_place(c)),
+            c.RNE.isin(["B", "U"]) & _goes_on(c) & (c.LS.identical_to(c.PREV_LS) | _same_place(c)),
         ),
         passing=(of(episodes=[_FIRST, _then(RNE="B", LS="E1", PLACE="A6")]),),
         failing=(
@@ -332,7 +330,7 @@ RULES = (
         message="More than two temporary placements for the carer's holiday (T3) in the year",
         hint="Check the placement types.",
         fails=lambda t, d: rows_found(
-            c := t.filter((t.PLACE == "T3") & (t.DECOM >= start(d))).mutate(
+            c := t.filter((t.PLACE == "T3") & (start(d) <= t.DECOM)).mutate(
                 N=ibis._.row_id.count().over(group_by="CHILD")
             ),
             c.N > 2,

@@ -105,8 +105,8 @@ RULES = (
         hint="Correct the date.",
         fails=lambda t, d: rows_found(
             both := t.left_join(left(d), "CHILD"),
-            (both.DATE_PLACED > end(d)).fill_null(False)
-            | (both.DATE_PLACED_CEASED > end(d)).fill_null(False)
+            (end(d) < both.DATE_PLACED).fill_null(False)
+            | (end(d) < both.DATE_PLACED_CEASED).fill_null(False)
             | (both.DATE_PLACED > both.LEFT).fill_null(False)
             | (both.DATE_PLACED_CEASED > both.LEFT).fill_null(False),
         ),
@@ -131,7 +131,7 @@ RULES = (
         hint="Correct the date; a reversal of an earlier year was reported then.",
         fails=lambda t, d: rows_found(
             both := t.left_join(_earliest(d), "CHILD"),
-            (both.DATE_PLACED_CEASED < start(d))
+            (start(d) > both.DATE_PLACED_CEASED)
             | (both.DATE_PLACED_CEASED < both.THEN).fill_null(False),
         ),
         passing=(
@@ -227,13 +227,13 @@ RULES = (
         message="A reversal is recorded without the decision that it reverses",
         hint="Enter the date of the decision.",
         after=("115",),
-        fails=lambda t, d: t.DATE_PLACED.isnull()
-        & t.DATE_PLACED_CEASED.notnull()
-        & t.REASON_PLACED_CEASED.notnull(),
-        passing=(of(placed_adoption=[row(DATE_PLACED=_JAN), row()]),),
-        failing=(
-            of(placed_adoption=[row(DATE_PLACED_CEASED=_JUNE, REASON_PLACED_CEASED="RD1")]),
+        fails=lambda t, d: (
+            t.DATE_PLACED.isnull()
+            & t.DATE_PLACED_CEASED.notnull()
+            & t.REASON_PLACED_CEASED.notnull()
         ),
+        passing=(of(placed_adoption=[row(DATE_PLACED=_JAN), row()]),),
+        failing=(of(placed_adoption=[row(DATE_PLACED_CEASED=_JUNE, REASON_PLACED_CEASED="RD1")]),),
     ),
     _error(
         id="579",
@@ -324,7 +324,7 @@ RULES = (
         fields=("DATE_PLACED",),
         message="The decision was taken before this year, and last year's return did not have it",
         hint="Check both years.",
-        fails=lambda t, d: (t.DATE_PLACED < start(d)) & ~in_table(t, _decisions(d)),
+        fails=lambda t, d: (start(d) > t.DATE_PLACED) & ~in_table(t, _decisions(d)),
         passing=(
             of(
                 previous_placed_adoption=[row(CHILD="1", DATE_PLACED=_JAN)],
@@ -399,10 +399,12 @@ RULES = (
         fields=("RNE",),
         message="The child started to be looked after in the year, and earlier arrangements are not complete",
         hint="Add a row to PrevPerm; Z1 if there was none, else with authority and date.",
-        fails=lambda t, d: (t.RNE == "S")
-        & t.DECOM.between(start(d), end(d))
-        & ~t.LS.isin(SHORT_BREAKS).fill_null(False)
-        & ~in_table(t, _complete(d)),
+        fails=lambda t, d: (
+            (t.RNE == "S")
+            & t.DECOM.between(start(d), end(d))
+            & ~t.LS.isin(SHORT_BREAKS).fill_null(False)
+            & ~in_table(t, _complete(d))
+        ),
         passing=(
             of(
                 episodes=[row(CHILD="1", DECOM=_JUNE, RNE="S")],
@@ -428,9 +430,9 @@ RULES = (
             both := t.left_join(_first_after(d, d["episodes"]), "CHILD"),
             (both.DATE_PERM.notnull() & ~both.DATE_PERM.re_search(_LOOSE))
             | (both.DATE_PERM.try_cast("date") >= both.THEN).fill_null(False)
-            | (both.DATE_PERM.re_extract(r"(\d{4})$", 1).try_cast("int64") > both.THEN.year()).fill_null(
-                False
-            ),
+            | (
+                both.DATE_PERM.re_extract(r"(\d{4})$", 1).try_cast("int64") > both.THEN.year()
+            ).fill_null(False),
         ),
         passing=(
             of(
@@ -474,8 +476,10 @@ RULES = (
         fields=_PERM,
         message="An authority or a date of an order is given, and there was no earlier arrangement",
         hint="Enter P1 to P4, or take the other two out.",
-        fails=lambda t, d: (t.PREV_PERM.isnull() | (t.PREV_PERM == "Z1"))
-        & (t.LA_PERM.notnull() | t.DATE_PERM.notnull()),
+        fails=lambda t, d: (
+            (t.PREV_PERM.isnull() | (t.PREV_PERM == "Z1"))
+            & (t.LA_PERM.notnull() | t.DATE_PERM.notnull())
+        ),
         passing=(of(prev_perm=[row(PREV_PERM="P1", LA_PERM="839"), row(PREV_PERM="Z1")]),),
         failing=(of(prev_perm=[row(PREV_PERM="Z1", LA_PERM="839"), row(DATE_PERM="ZZ/ZZ/ZZZZ")]),),
     ),
@@ -490,10 +494,13 @@ def _earliest(data: Data) -> "Table":
 def _complete(data: Data) -> "Table":
     """Rows of earlier arrangements that say all that is asked."""
     p = data["prev_perm"]
-    return p.filter((p.PREV_PERM == "Z1") | (p.PREV_PERM.notnull() & p.LA_PERM.notnull() & p.DATE_PERM.notnull()))
+    return p.filter(
+        (p.PREV_PERM == "Z1")
+        | (p.PREV_PERM.notnull() & p.LA_PERM.notnull() & p.DATE_PERM.notnull())
+    )
 
 
 def _all_old(data: Data) -> "Table":
     episodes = data["episodes"]
     last = episodes.group_by("CHILD").agg(LAST=episodes.DECOM.max())
-    return last.filter(last.LAST < day("2016-04-01"))
+    return last.filter(day("2016-04-01") > last.LAST)

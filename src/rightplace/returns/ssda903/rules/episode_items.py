@@ -51,8 +51,10 @@ RULES = (
         fields=("PL_DISTANCE",),
         message="The distance is not a number of miles from 0 to 999.9",
         hint="Check the two postcodes.",
-        fails=lambda t, d: t.PL_DISTANCE.notnull()
-        & ~t.PL_DISTANCE.try_cast("float64").between(0, 1000).fill_null(False),
+        fails=lambda t, d: (
+            t.PL_DISTANCE.notnull()
+            & ~t.PL_DISTANCE.try_cast("float64").between(0, 1000).fill_null(False)
+        ),
         passing=(of(episodes=[row(PL_DISTANCE="0.0"), row(PL_DISTANCE="999.9"), row()]),),
         failing=(of(episodes=[row(PL_DISTANCE="FAR"), row(PL_DISTANCE="-1")]),),
     ),
@@ -70,7 +72,7 @@ RULES = (
         fields=("DECOM",),
         message="The episode began before 14 October 1991, when the Children Act came into force",
         hint="Correct the date.",
-        fails=lambda t, d: t.DECOM < day("1991-10-14"),
+        fails=lambda t, d: day("1991-10-14") > t.DECOM,
         passing=(of(episodes=[row(DECOM=day("1991-10-14"))]),),
         failing=(of(episodes=[row(DECOM=day("1987-10-13"))]),),
     ),
@@ -79,7 +81,7 @@ RULES = (
         fields=("DECOM",),
         message="The episode began after the end of the year",
         hint="Correct the date, or leave the episode for next year.",
-        fails=lambda t, d: t.DECOM > end(d),
+        fails=lambda t, d: end(d) < t.DECOM,
         passing=(of(episodes=[row(DECOM=day("2025-03-31"))]),),
         failing=(of(episodes=[row(DECOM=day("2025-04-01"))]),),
     ),
@@ -106,7 +108,7 @@ RULES = (
         fields=("DEC",),
         message="The episode ceased after the end of the year",
         hint="Leave the end blank: it is for next year's return.",
-        fails=lambda t, d: t.DEC > end(d),
+        fails=lambda t, d: end(d) < t.DEC,
         passing=(of(episodes=[row(DEC=day("2025-03-31"))]),),
         failing=(of(episodes=[row(DEC=day("2025-04-01"))]),),
     ),
@@ -115,10 +117,12 @@ RULES = (
         fields=("HOME_POST", "PL_POST"),
         message="A home or placement postcode is blank for a child who is no asylum-seeking child",
         hint="Enter both. A child who was one within two years may be left blank.",
-        fails=lambda t, d: ~t.LS.isin(SHORT_BREAKS)
-        & (t.HOME_POST.isnull() | t.PL_POST.isnull())
-        & ~t.CHILD.isin(d["uasc"].filter(d["uasc"].CHILD.notnull()).CHILD)
-        & (~_was_uasc(t, d) if d.previous is not None else True),
+        fails=lambda t, d: (
+            ~t.LS.isin(SHORT_BREAKS)
+            & (t.HOME_POST.isnull() | t.PL_POST.isnull())
+            & ~t.CHILD.isin(d["uasc"].filter(d["uasc"].CHILD.notnull()).CHILD)
+            & (~_was_uasc(t, d) if d.previous is not None else True)
+        ),
         passing=(
             of(episodes=[row(CHILD="1", LS="C2", HOME_POST="LE1 1AA", PL_POST="LE1 1AB")]),
             of(episodes=[row(CHILD="1", LS="V3")]),
@@ -133,8 +137,10 @@ RULES = (
         fields=("HOME_POST", "PL_POST"),
         message="A postcode is not built like one",
         hint="Correct the postcode.",
-        fails=lambda t, d: ~t.HOME_POST.re_search(_POSTCODE).fill_null(True)
-        | ~t.PL_POST.re_search(_POSTCODE).fill_null(True),
+        fails=lambda t, d: (
+            ~t.HOME_POST.re_search(_POSTCODE).fill_null(True)
+            | ~t.PL_POST.re_search(_POSTCODE).fill_null(True)
+        ),
         passing=(of(episodes=[row(HOME_POST="LE1 1AA", PL_POST="EC1A1BB"), row()]),),
         failing=(of(episodes=[row(HOME_POST="LE1"), row(PL_POST="NONE KNOWN")]),),
     ),
@@ -169,8 +175,10 @@ RULES = (
         fields=("PL_DISTANCE",),
         message="A distance is given for an unaccompanied asylum-seeking child",
         hint="Leave the distance and the home postcode blank.",
-        fails=lambda t, d: t.PL_DISTANCE.notnull()
-        & t.CHILD.isin(d["header"].filter(d["header"].UASC == "1").CHILD),
+        fails=lambda t, d: (
+            t.PL_DISTANCE.notnull()
+            & t.CHILD.isin(d["header"].filter(d["header"].UASC == "1").CHILD)
+        ),
         passing=(
             of(
                 header=[row(CHILD="1", UASC="0")],
@@ -213,7 +221,7 @@ RULES = (
         hint="Record the year's short breaks under one of the two.",
         fails=lambda t, d: rows_found(
             both := t.filter(
-                t.LS.isin(SHORT_BREAKS) & (t.DEC.isnull() | (t.DEC >= start(d)))
+                t.LS.isin(SHORT_BREAKS) & (t.DEC.isnull() | (start(d) <= t.DEC))
             ).mutate(N=t.LS.nunique().over(group_by=t.CHILD)),
             both.N > 1,
         ),

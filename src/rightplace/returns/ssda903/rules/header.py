@@ -65,8 +65,10 @@ RULES = (
         fields=("UPN", "DOB"),
         message="A child of school age has the code for a child not yet at school (UN1)",
         hint="Enter the pupil number, or the code that gives the right reason.",
-        fails=lambda t, d: (t.UPN == "UN1")
-        & (t.DOB <= years_before(start(d).replace(year=start(d).year - 1, month=8, day=31), 4)),
+        fails=lambda t, d: (
+            (t.UPN == "UN1")
+            & (years_before(start(d).replace(year=start(d).year - 1, month=8, day=31), 4) >= t.DOB)
+        ),
         passing=(of(header=[row(UPN="UN1", DOB=day("2019-09-01"))]),),
         failing=(of(header=[row(UPN="UN1", DOB=day("2019-08-31"))]),),
     ),
@@ -75,7 +77,7 @@ RULES = (
         fields=("DOB", "UASC"),
         message="An unaccompanied asylum-seeking child is under 11 at the end of the year",
         hint="Check the date of birth; if it is right, say so with the return.",
-        fails=lambda t, d: (t.UASC == "1") & (t.DOB > years_before(end(d), 11)),
+        fails=lambda t, d: (t.UASC == "1") & (years_before(end(d), 11) < t.DOB),
         passing=(of(header=[row(UASC="1", DOB=day("2014-03-31"))]),),
         failing=(of(header=[row(UASC="1", DOB=day("2014-04-01"))]),),
     ),
@@ -93,7 +95,7 @@ RULES = (
         fields=("DOB",),
         message="The child was born after the end of the year",
         hint="Correct the date of birth.",
-        fails=lambda t, d: t.DOB > end(d),
+        fails=lambda t, d: end(d) < t.DOB,
         passing=(of(header=[row(DOB=day("2025-03-31"))]),),
         failing=(of(header=[row(DOB=day("2025-04-01"))]),),
     ),
@@ -125,9 +127,11 @@ RULES = (
         fields=("MOTHER",),
         message="A child in short breaks only has mother or review details",
         hint="Leave them blank: they are not asked for under legal status V3 or V4.",
-        fails=lambda t, d: (t.MOTHER.notnull() | in_table(t, d["reviews"]))
-        & in_table(t, d["episodes"])
-        & ~in_table(t, _not_short(d)),
+        fails=lambda t, d: (
+            (t.MOTHER.notnull() | in_table(t, d["reviews"]))
+            & in_table(t, d["episodes"])
+            & ~in_table(t, _not_short(d))
+        ),
         passing=(
             of(header=[row(CHILD="1", MOTHER="0")], episodes=[row(CHILD="1", LS="C2")]),
             of(header=[row(CHILD="1")], episodes=[row(CHILD="1", LS="V4")]),
@@ -218,9 +222,9 @@ RULES = (
         fields=("SEX", "MOTHER", "MC_DOB"),
         message="Her child's date of birth is given, and mother is not 1",
         hint="Set mother to 1, or take the date out.",
-        fails=lambda t, d: (t.SEX == "F")
-        & (t.MOTHER.isnull() | (t.MOTHER == "0"))
-        & t.MC_DOB.notnull(),
+        fails=lambda t, d: (
+            (t.SEX == "F") & (t.MOTHER.isnull() | (t.MOTHER == "0")) & t.MC_DOB.notnull()
+        ),
         passing=(of(header=[row(SEX="F", MOTHER="1", MC_DOB=day("2024-06-03"))]),),
         failing=(
             of(
@@ -256,16 +260,14 @@ RULES = (
         hint="Correct the date, or leave the later birth out.",
         fails=lambda t, d: rows_found(
             both := t.left_join(left(d), "CHILD"),
-            (both.MC_DOB > end(d)) | (both.MC_DOB > both.LEFT).fill_null(False),
+            (end(d) < both.MC_DOB) | (both.MC_DOB > both.LEFT).fill_null(False),
         ),
         passing=(of(header=[row(CHILD="1", MC_DOB=day("2025-03-31"))]),),
         failing=(
             of(header=[row(CHILD="1", MC_DOB=day("2025-04-01"))]),
             of(
                 header=[row(CHILD="1", MC_DOB=day("2024-06-04"))],
-                episodes=[
-                    row(CHILD="1", DECOM=day("2023-06-03"), DEC=day("2024-06-03"), REC="E8")
-                ],
+                episodes=[row(CHILD="1", DECOM=day("2023-06-03"), DEC=day("2024-06-03"), REC="E8")],
             ),
         ),
     ),
@@ -274,9 +276,11 @@ RULES = (
         fields=("MOTHER",),
         message="Mother is filled for a care leaver who was not looked after in the year",
         hint="Leave it blank.",
-        fails=lambda t, d: t.MOTHER.notnull()
-        & ~in_table(t, d["episodes"])
-        & in_table(t, d["oc3"].filter(filled(d["oc3"], _CARE_LEAVER))),
+        fails=lambda t, d: (
+            t.MOTHER.notnull()
+            & ~in_table(t, d["episodes"])
+            & in_table(t, d["oc3"].filter(filled(d["oc3"], _CARE_LEAVER)))
+        ),
         passing=(of(header=[row(CHILD="1")], oc3=[row(CHILD="1", IN_TOUCH="YES")]),),
         failing=(of(header=[row(CHILD="1", MOTHER="0")], oc3=[row(CHILD="1", IN_TOUCH="YES")]),),
     ),

@@ -71,9 +71,7 @@ def _same_birth(table: str) -> Rule:
                 header=[row(CHILD="1", DOB=born)],
             ),
         ),
-        failing=(
-            of(**{table: [row(CHILD="1", DOB=other)]}, header=[row(CHILD="1", DOB=born)]),
-        ),
+        failing=(of(**{table: [row(CHILD="1", DOB=other)]}, header=[row(CHILD="1", DOB=born)]),),
         years=_years(table),
     )
 

@@ -138,7 +138,7 @@ def looked_after(data: Data, since: date) -> "Table":
     """Children looked after at the end of the year without a break since that day or longer, short breaks apart."""
     periods = care(data)
     return periods.filter(
-        periods.CEASED.isnull() & ~periods.SHORT & (periods.BEGAN <= since)
+        periods.CEASED.isnull() & ~periods.SHORT & (since >= periods.BEGAN)
     ).select("CHILD")
 
 

@@ -66,8 +66,9 @@ RULES = (
         fields=("SDQ_SCORE",),
         message="The strengths and difficulties score is not a whole number from 0 to 40",
         hint="Enter the total score.",
-        fails=lambda t, d: t.SDQ_SCORE.notnull()
-        & ~t.SDQ_SCORE.re_search(r"^0*([0-9]|[1-3][0-9]|40)(\.0+)?$"),
+        fails=lambda t, d: (
+            t.SDQ_SCORE.notnull() & ~t.SDQ_SCORE.re_search(r"^0*([0-9]|[1-3][0-9]|40)(\.0+)?$")
+        ),
         passing=(of(oc2=[row(SDQ_SCORE="0"), row(SDQ_SCORE="40"), row()]),),
         failing=(of(oc2=[row(SDQ_SCORE="41"), row(SDQ_SCORE="-1"), row(SDQ_SCORE="HIGH")]),),
     ),
@@ -104,11 +105,13 @@ RULES = (
         fields=("SDQ_REASON", "DOB"),
         message="Age is given as the reason for no score, and the child is of the age for one",
         hint="Enter the score, or another reason.",
-        fails=lambda t, d: (t.SDQ_REASON == "SDQ1")
-        & t.SDQ_SCORE.isnull()
-        & aged_at(t.DOB, 4, start(d))
-        & ~aged_at(t.DOB, 17, end(d))
-        & _surely(t, d),
+        fails=lambda t, d: (
+            (t.SDQ_REASON == "SDQ1")
+            & t.SDQ_SCORE.isnull()
+            & aged_at(t.DOB, 4, start(d))
+            & ~aged_at(t.DOB, 17, end(d))
+            & _surely(t, d)
+        ),
         passing=(_aged("2021-06-01", SDQ_REASON="SDQ1"),),
         failing=(_child(_LONG, SDQ_REASON="SDQ1"),),
     ),
@@ -126,9 +129,11 @@ RULES = (
         fields=("SUBSTANCE_MISUSE", "INTERVENTION_RECEIVED", "INTERVENTION_OFFERED"),
         message="No intervention was received for substance misuse, and whether one was offered is blank",
         hint="Enter 0 or 1.",
-        fails=lambda t, d: (t.SUBSTANCE_MISUSE == "1")
-        & (t.INTERVENTION_RECEIVED == "0")
-        & t.INTERVENTION_OFFERED.isnull(),
+        fails=lambda t, d: (
+            (t.SUBSTANCE_MISUSE == "1")
+            & (t.INTERVENTION_RECEIVED == "0")
+            & t.INTERVENTION_OFFERED.isnull()
+        ),
         passing=(
             of(
                 oc2=[
@@ -156,8 +161,10 @@ RULES = (
         fields=("SUBSTANCE_MISUSE", "INTERVENTION_RECEIVED", "INTERVENTION_OFFERED"),
         message="No substance misuse problem was found, and an intervention item is filled",
         hint="Leave both intervention items blank.",
-        fails=lambda t, d: (t.SUBSTANCE_MISUSE.isnull() | (t.SUBSTANCE_MISUSE == "0"))
-        & filled(t, ("INTERVENTION_RECEIVED", "INTERVENTION_OFFERED")),
+        fails=lambda t, d: (
+            (t.SUBSTANCE_MISUSE.isnull() | (t.SUBSTANCE_MISUSE == "0"))
+            & filled(t, ("INTERVENTION_RECEIVED", "INTERVENTION_OFFERED"))
+        ),
         passing=(of(oc2=[row(SUBSTANCE_MISUSE="1", INTERVENTION_RECEIVED="1"), row()]),),
         failing=(of(oc2=[row(SUBSTANCE_MISUSE="0", INTERVENTION_RECEIVED="0")]),),
     ),
@@ -185,11 +192,13 @@ RULES = (
         fields=("SDQ_SCORE",),
         message="A child of 4 to 16 looked after for twelve months has neither a score nor a reason",
         hint="Enter the score, or why there is none.",
-        fails=lambda t, d: t.SDQ_SCORE.isnull()
-        & t.SDQ_REASON.isnull()
-        & aged_at(t.DOB, 4, start(d))
-        & ~aged_at(t.DOB, 17, end(d))
-        & _surely(t, d),
+        fails=lambda t, d: (
+            t.SDQ_SCORE.isnull()
+            & t.SDQ_REASON.isnull()
+            & aged_at(t.DOB, 4, start(d))
+            & ~aged_at(t.DOB, 17, end(d))
+            & _surely(t, d)
+        ),
         passing=(
             _child(_LONG, SDQ_REASON="SDQ2"),
             _aged("2008-03-31"),

@@ -97,8 +97,10 @@ RULES = (
         hint="Check last year's return.",
         years=(2026, 2100),
         needs_previous=True,
-        fails=lambda t, d: (t.IN_TOUCH != "DIED")
-        & in_table(t, last_year(d, "oc3").filter(last_year(d, "oc3").IN_TOUCH == "DIED")),
+        fails=lambda t, d: (
+            (t.IN_TOUCH != "DIED")
+            & in_table(t, last_year(d, "oc3").filter(last_year(d, "oc3").IN_TOUCH == "DIED"))
+        ),
         passing=(of(previous_oc3=[row(CHILD="1", IN_TOUCH="NO")], oc3=[_IN]),),
         failing=(of(previous_oc3=[row(CHILD="1", IN_TOUCH="DIED")], oc3=[_IN]),),
     ),
@@ -116,8 +118,9 @@ RULES = (
         fields=("ACCOM", "DOB"),
         message="A young person of 17 lives with former foster carers",
         hint="Z1 and Z2 are for those who stayed on at 18.",
-        fails=lambda t, d: t.ACCOM.isin(["Z1", "Z2"])
-        & birthday(t.DOB, 17).between(start(d), end(d)),
+        fails=lambda t, d: (
+            t.ACCOM.isin(["Z1", "Z2"]) & birthday(t.DOB, 17).between(start(d), end(d))
+        ),
         passing=(of(oc3=[row(ACCOM="Z1", DOB=day("2007-03-31"))]),),
         failing=(of(oc3=[row(ACCOM="Z1", DOB=day("2007-04-01"))]),),
     ),
@@ -138,10 +141,12 @@ RULES = (
         message="A care leaver under 19 has no episodes this year or last",
         hint="Check that the child was looked after, and the child's number.",
         needs_previous=True,
-        fails=lambda t, d: _some(t)
-        & ~aged_at(t.DOB, 18, start(d))
-        & ~in_table(t, d["episodes"])
-        & ~in_table(t, last_year(d, "episodes")),
+        fails=lambda t, d: (
+            _some(t)
+            & ~aged_at(t.DOB, 18, start(d))
+            & ~in_table(t, d["episodes"])
+            & ~in_table(t, last_year(d, "episodes"))
+        ),
         passing=(
             of(
                 oc3=[{**_IN, "DOB": day("2006-06-03")}],
@@ -149,9 +154,7 @@ RULES = (
             ),
             of(oc3=[{**_IN, "DOB": day("2005-06-03")}], previous_episodes=[row(CHILD="2")]),
         ),
-        failing=(
-            of(oc3=[{**_IN, "DOB": day("2006-06-03")}], previous_episodes=[row(CHILD="2")]),
-        ),
+        failing=(of(oc3=[{**_IN, "DOB": day("2006-06-03")}], previous_episodes=[row(CHILD="2")]),),
     ),
     _error(
         id="1007",
@@ -228,8 +231,9 @@ RULES = (
         fields=("CHILD",),
         message="A care leaver without episodes this year appears in other tables",
         hint="Take the rows out of those tables, or load the episodes.",
-        fails=lambda t, d: ~in_table(t, d["episodes"])
-        & reduce(or_, [in_table(t, d[name]) for name in _OTHERS]),
+        fails=lambda t, d: (
+            ~in_table(t, d["episodes"]) & reduce(or_, [in_table(t, d[name]) for name in _OTHERS])
+        ),
         passing=(of(oc3=[_IN]), of(oc3=[_IN], episodes=[row(CHILD="1")], oc2=[row(CHILD="1")])),
         failing=(of(oc3=[_IN], reviews=[row(CHILD="1")]),),
     ),

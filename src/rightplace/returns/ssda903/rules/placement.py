@@ -28,9 +28,7 @@ _NO_URN = ("P1", "P3", "R1", "R2", "R5", *_NO_PROVIDER)
 _OUTSIDE = ("CON", "NIR", "SCO", "WAL", "NUK")
 _NONE = "XXXXXXX"
 # Postcode areas that lie outside England in whole or in part.
-_AREAS = (
-    "AB|BT|CF|CH|DD|DG|EH|FK|G|GY|HR|HS|IM|IV|JE|KA|KW|KY|LD|LL|ML|NP|PA|PH|SA|SY|TD|ZE"
-)
+_AREAS = "AB|BT|CF|CH|DD|DG|EH|FK|G|GY|HR|HS|IM|IV|JE|KA|KW|KY|LD|LL|ML|NP|PA|PH|SA|SY|TD|ZE"
 _BORDERS = rf"^({_AREAS})\d"
 _JUNE = day("2024-06-03")
 
@@ -41,7 +39,7 @@ def _provider(number: str, provider: str, places: tuple[str, ...], fine: str) ->
         fields=("PLACE", "PLACE_PROVIDER"),
         message=f"Provider {provider} cannot go with placement {' or '.join(places)}",
         hint="Correct the placement type or the provider.",
-        fails=lambda t, d: t.PLACE.isin(places) & (t.PLACE_PROVIDER == provider),
+        fails=lambda t, d: t.PLACE.isin(places) & (provider == t.PLACE_PROVIDER),
         passing=(of(episodes=[row(PLACE=fine, PLACE_PROVIDER=provider), row(PLACE=places[0])]),),
         failing=(of(episodes=[row(PLACE=p, PLACE_PROVIDER=provider) for p in places]),),
     )
@@ -49,9 +47,9 @@ def _provider(number: str, provider: str, places: tuple[str, ...], fine: str) ->
 
 def _may_be_abroad(rows: "Table") -> "BooleanValue":
     """Ofsted registers no provider outside England; where the authority is not given, the postcode may tell."""
-    return rows.PL_LA.isin(_OUTSIDE).fill_null(False) | rows.PL_POST.re_search(
-        _BORDERS
-    ).fill_null(False)
+    return rows.PL_LA.isin(_OUTSIDE).fill_null(False) | rows.PL_POST.re_search(_BORDERS).fill_null(
+        False
+    )
 
 
 RULES = (
@@ -69,9 +67,9 @@ RULES = (
         fields=("PLACE_PROVIDER",),
         message="The provider of the placement is blank",
         hint="Enter PR0 to PR5.",
-        fails=lambda t, d: t.PLACE.notnull()
-        & ~t.PLACE.isin(_NO_PROVIDER)
-        & t.PLACE_PROVIDER.isnull(),
+        fails=lambda t, d: (
+            t.PLACE.notnull() & ~t.PLACE.isin(_NO_PROVIDER) & t.PLACE_PROVIDER.isnull()
+        ),
         passing=(of(episodes=[row(PLACE="T1"), row(PLACE="U4", PLACE_PROVIDER="PR1"), row()]),),
         failing=(of(episodes=[row(PLACE="U4")]),),
     ),
@@ -94,9 +92,11 @@ RULES = (
         fields=("PLACE", "RNE"),
         message="A placement for adoption with current foster carers begins as if the carers had changed",
         hint="Use reason S, T or U for placement A3 or A5.",
-        fails=lambda t, d: t.PLACE.isin(["A3", "A5"])
-        & (t.DECOM >= day("2015-04-01"))
-        & ~t.RNE.isin(["S", "T", "U"]),
+        fails=lambda t, d: (
+            t.PLACE.isin(["A3", "A5"])
+            & (day("2015-04-01") <= t.DECOM)
+            & ~t.RNE.isin(["S", "T", "U"])
+        ),
         passing=(
             of(
                 episodes=[
@@ -114,12 +114,14 @@ RULES = (
         fields=("URN",),
         message="The provider's number is blank for a placement that Ofsted registers",
         hint="Enter Ofsted's number.",
-        fails=lambda t, d: t.PLACE.notnull()
-        & ~t.PLACE.isin(_NO_URN)
-        & ~t.LS.isin(SHORT_BREAKS).fill_null(False)
-        & t.URN.isnull()
-        & (t.DEC.isnull() | (t.DEC >= start(d)))
-        & ~_may_be_abroad(t),
+        fails=lambda t, d: (
+            t.PLACE.notnull()
+            & ~t.PLACE.isin(_NO_URN)
+            & ~t.LS.isin(SHORT_BREAKS).fill_null(False)
+            & t.URN.isnull()
+            & (t.DEC.isnull() | (start(d) <= t.DEC))
+            & ~_may_be_abroad(t)
+        ),
         passing=(
             of(
                 episodes=[
@@ -240,7 +242,7 @@ RULES = (
         fields=("LS", "DECOM"),
         message="A freeing order (D1) begins after 2005, when they could no longer be made",
         hint="Correct the legal status.",
-        fails=lambda t, d: (t.LS == "D1") & (t.DECOM > day("2005-12-31")),
+        fails=lambda t, d: (t.LS == "D1") & (day("2005-12-31") < t.DECOM),
         passing=(of(episodes=[row(LS="D1", DECOM=day("2001-12-31"))]),),
         failing=(of(episodes=[row(LS="D1", DECOM=_JUNE)]),),
     ),
@@ -249,7 +251,7 @@ RULES = (
         fields=("LS", "DECOM"),
         message="A placement order (E1) begins before December 2005, when there were none",
         hint="Correct the legal status or the date.",
-        fails=lambda t, d: (t.LS == "E1") & (t.DECOM < day("2005-12-01")),
+        fails=lambda t, d: (t.LS == "E1") & (day("2005-12-01") > t.DECOM),
         passing=(of(episodes=[row(LS="E1", DECOM=day("2005-12-01"))]),),
         failing=(of(episodes=[row(LS="E1", DECOM=day("2001-11-30"))]),),
     ),
@@ -277,7 +279,9 @@ RULES = (
         fields=("LS", "DECOM", "DEC"),
         message="A single short break (V3) lasts more than 17 days",
         hint="Check the dates; a longer stay is section 20 accommodation.",
-        fails=lambda t, d: (t.LS == "V3") & (t.DEC.coalesce(end(d)).delta(t.DECOM, unit="day") > 17),
+        fails=lambda t, d: (
+            (t.LS == "V3") & (t.DEC.coalesce(end(d)).delta(t.DECOM, unit="day") > 17)
+        ),
         passing=(of(episodes=[row(LS="V3", DECOM=_JUNE, DEC=day("2024-06-20"))]),),
         failing=(
             of(
@@ -320,4 +324,3 @@ RULES = (
         ),
     ),
 )
-

@@ -57,9 +57,7 @@ def _overlapping(t: "Table", data: Data) -> "Table":
     e = data["episodes"].select("CHILD", "DECOM", "DEC", "PLACE")
     both = t.filter(t.DOLO_START.notnull()).inner_join(e, "CHILD")
     until = both.DOLO_END.coalesce(end(data))
-    return both.filter(
-        (both.DECOM <= until) & (both.DEC.isnull() | (both.DEC >= both.DOLO_START))
-    )
+    return both.filter((until >= both.DECOM) & (both.DEC.isnull() | (both.DEC >= both.DOLO_START)))
 
 
 RULES = (
@@ -126,7 +124,7 @@ RULES = (
         fields=("SW_DECOM",),
         message="The social worker episode began after the end of the year",
         hint="Leave it for next year's return.",
-        fails=lambda t, d: t.SW_DECOM > end(d),
+        fails=lambda t, d: end(d) < t.SW_DECOM,
         passing=(of(sw_episodes=[row(SW_DECOM=day("2025-03-31"))]),),
         failing=(of(sw_episodes=[row(SW_DECOM=day("2025-04-01"))]),),
     ),
@@ -136,7 +134,7 @@ RULES = (
         fields=("SW_DEC",),
         message="The social worker episode ended outside the period that is reported",
         hint="Correct the date, or leave the row out.",
-        fails=lambda t, d: (t.SW_DEC > end(d)) | (t.SW_DEC < years_before(start(d), 1)),
+        fails=lambda t, d: (end(d) < t.SW_DEC) | (years_before(start(d), 1) > t.SW_DEC),
         passing=(of(sw_episodes=[row(SW_DEC=day("2023-04-01")), row(SW_DEC=day("2025-03-31"))]),),
         failing=(of(sw_episodes=[row(SW_DEC=day("2023-03-31")), row(SW_DEC=day("2025-04-01"))]),),
     ),
@@ -317,7 +315,7 @@ RULES = (
         fields=("DOLO_START",),
         message="The order began after the end of the year",
         hint="Leave it for next year's return.",
-        fails=lambda t, d: t.DOLO_START > end(d),
+        fails=lambda t, d: end(d) < t.DOLO_START,
         passing=(of(dolo=[row(DOLO_START=day("2025-03-31"))]),),
         failing=(of(dolo=[row(DOLO_START=day("2025-04-01"))]),),
     ),
@@ -326,7 +324,7 @@ RULES = (
         fields=("DOLO_END",),
         message="The order ended before the year began or after it ended",
         hint="Correct the date, or leave the row out.",
-        fails=lambda t, d: (t.DOLO_END < start(d)) | (t.DOLO_END > end(d)),
+        fails=lambda t, d: (start(d) > t.DOLO_END) | (end(d) < t.DOLO_END),
         passing=(of(dolo=[row(DOLO_END=day("2024-04-01")), row(DOLO_END=day("2025-03-31"))]),),
         failing=(of(dolo=[row(DOLO_END=day("2024-03-31")), row(DOLO_END=day("2025-04-01"))]),),
     ),
@@ -339,9 +337,7 @@ RULES = (
         fails=lambda t, d: rows_found(
             o := t.filter(t.DOLO_START.notnull()).mutate(
                 PREV=t.DOLO_END.lag().over(group_by="CHILD", order_by=["DOLO_START", "row_id"]),
-                BEFORE=t.DOLO_START.lag().over(
-                    group_by="CHILD", order_by=["DOLO_START", "row_id"]
-                ),
+                BEFORE=t.DOLO_START.lag().over(group_by="CHILD", order_by=["DOLO_START", "row_id"]),
             ),
             o.BEFORE.notnull() & (o.PREV.isnull() | (o.DOLO_START < o.PREV)),
         ),
@@ -353,9 +349,7 @@ RULES = (
                 ]
             ),
         ),
-        failing=(
-            of(dolo=[near(CHILD="1", DOLO_START=_APRIL), row(CHILD="1", DOLO_START=_JUNE)]),
-        ),
+        failing=(of(dolo=[near(CHILD="1", DOLO_START=_APRIL), row(CHILD="1", DOLO_START=_JUNE)]),),
     ),
     _order(
         id="706",
@@ -470,5 +464,3 @@ def _orders_lost(data: Data) -> "Table":
     before = last_year(data, "dolo")
     still = before.filter(before.DOLO_END.isnull() & before.DOLO_START.notnull())
     return still.anti_join(data["dolo"], ["CHILD", "DOLO_START"])
-
-

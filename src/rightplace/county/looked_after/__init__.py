@@ -1,0 +1,6 @@
+"""Invented children looked after: their years in care, and the SSDA903 tables that an authority returns of them."""
+
+from rightplace.county.looked_after.lives import Life, invent
+from rightplace.county.looked_after.returned import tables_for
+
+__all__ = ["Life", "invent", "tables_for"]
