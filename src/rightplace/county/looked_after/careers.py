@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from random import Random
 
-from rightplace.county.looked_after.lives import Episode, Life, postcode
+from rightplace.county.looked_after.lives import Episode, Life, born, postcode
 from rightplace.county.looked_after.weights import (
     HOMES,
     HOSPITAL_A_YEAR,
@@ -14,6 +15,16 @@ from rightplace.county.looked_after.weights import (
 
 _CHANGES = ("CARPL", "LAREQ", "CREQB", "CREQO", "CHILD", "OTHER", "STAND")
 _MONTH = timedelta(days=30)
+
+
+def invent(count: int, *, year: int, seed: int = 903) -> list[Life]:
+    """So many children who are in the return of `year` (its March), the same for a seed."""
+    lives = []
+    for number in range(1, count + 1):
+        life = born(number, year, Random(f"{seed}-{number}"))  # noqa: S311 (an invented child)
+        live(life, year)
+        lives.append(life)
+    return lives
 
 
 def live(life: Life, year: int) -> None:
@@ -49,7 +60,7 @@ def _start(life: Life, year: int, youngest: int) -> date:
 def _home(life: Life, day: date, homes: tuple[Home, ...]) -> tuple[str, str, str, str]:
     """A placement, its provider, where it is, and its number with Ofsted."""
     fit = [home for home in homes if life.birthday(home.youngest) <= day]
-    home = life.draws.choices(fit, [home.children for home in fit])[0]
+    home = life.draws.choices(fit, [home.weight for home in fit])[0]
     number = life.draws.randrange(home.urns)
     provider = life.draws.choice(home.providers)
     urn = f"SC{homes.index(home) + 1}0{provider[-1]}{number:03d}"
@@ -90,7 +101,9 @@ def _wander(life: Life, until: date, homes: tuple[Home, ...]) -> None:
     """Moves and hospital stays from the last episode's beginning to a day."""
     day = life.episodes[-1].began
     while True:
-        day += timedelta(days=int(life.draws.expovariate(MOVES_A_YEAR + HOSPITAL_A_YEAR) * 365) + 35)
+        day += timedelta(
+            days=int(life.draws.expovariate(MOVES_A_YEAR + HOSPITAL_A_YEAR) * 365) + 35
+        )
         if day >= until - 2 * _MONTH:
             return
         if life.draws.random() < HOSPITAL_A_YEAR / (MOVES_A_YEAR + HOSPITAL_A_YEAR):

@@ -75,20 +75,9 @@ def drawn(draws: Random, weights: dict[str, float] | dict[str, int]) -> str:
     return draws.choices(list(weights), list(weights.values()))[0]
 
 
-def invent(count: int, *, year: int, seed: int = 903) -> list[Life]:
-    """So many children who are in the return of the year that ends in March of `year`, the same for a seed."""
-    from rightplace.county.looked_after.careers import live
-
-    lives = []
-    for number in range(1, count + 1):
-        draws = Random(f"{seed}-{number}")
-        life = _born(number, drawn(draws, KINDS), year, draws)
-        live(life, year)
-        lives.append(life)
-    return lives
-
-
-def _born(number: int, kind: str, year: int, draws: Random) -> Life:
+def born(number: int, year: int, draws: Random) -> Life:
+    """A child of a drawn kind, of an age at which the child can be in the return of that year."""
+    kind = drawn(draws, KINDS)
     sex = "M" if draws.random() < 0.56 else "F"
     return Life(
         number=str(900_000 + number),

@@ -15,7 +15,7 @@ def _yes(draws: Random, share: float) -> str:
 
 def outcomes(life: Life, start: date, end: date) -> Row:
     """The OC2 row of a child who was looked after throughout the year."""
-    draws = Random(f"{life.number}-outcomes-{end.year}")
+    draws = Random(f"{life.number}-outcomes-{end.year}")  # noqa: S311 (an invented child)
     row: dict[str, object] = {
         "CHILD": life.number,
         "DOB": life.born,
@@ -54,7 +54,7 @@ def care_leaver(life: Life, start: date, end: date) -> Row | None:
         return None
     if not any(start <= life.birthday(age) <= end for age in (19, 20, 21)):
         return None
-    draws = Random(f"{life.number}-leaver-{end.year}")
+    draws = Random(f"{life.number}-leaver-{end.year}")  # noqa: S311 (an invented child)
     touch = draws.choices(["YES", "NO", "REFU", "NREQ", "RHOM"], [90, 4, 2, 3, 1])[0]
     activity, home = "0", "0"
     if touch == "YES":

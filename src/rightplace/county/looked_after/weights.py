@@ -1,5 +1,6 @@
-"""How often things happen. Where children live is as a published committee paper counts them (December 2022);
-the rest is invented.
+"""How often things happen.
+
+Where children live is as a published committee paper counts them (December 2022); the rest is invented.
 """
 
 from dataclasses import dataclass
@@ -7,13 +8,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A kind of placement: its code, who provides it, from what age, and how many of 696 children live there."""
+    """A kind of placement: code, providers, from what age, and how many of 699 children live there."""
 
     place: str
     providers: tuple[str, ...]
     children: int
     youngest: int = 0
     urns: int = 1
+
+    @property
+    def weight(self) -> float:
+        """How often it is chosen: more where only some children are old enough for it."""
+        return self.children * (1 + self.youngest / 8)
 
 
 HOMES = (

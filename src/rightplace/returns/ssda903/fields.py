@@ -12,7 +12,7 @@ ROW, UNREAD = "row_id", "unread"
 
 
 class Kind(Enum):
-    """What a column holds. Only a date has a type of its own: whatever else stands in a file is kept as text."""
+    """What a column holds. Only a date has a type of its own: whatever else there is stays text."""
 
     TEXT = "text"
     CODE = "code"
@@ -28,7 +28,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One item. `optional` columns are derived from postcodes by the department and may be left out of a CSV."""
+    """One item. `optional` columns are derived by the department and may be left out of a CSV."""
 
     name: str
     holds: str
@@ -40,7 +40,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """One table. `file` is how its CSV is called; `element` encloses one row in the XML, empty for the header's own.
+    """One table. `file` is how its CSV is called; `element` encloses a row in the XML (empty: HEADER itself).
 
     `words` are the beginnings of file names by which people know it.
     """
@@ -56,7 +56,7 @@ class Module:
 
     @property
     def schema(self) -> pa.Schema:
-        """A row's number, the items in order, and the date columns whose value could not be read (";DEC;")."""
+        """A row's number, the items in order, and the dates that could not be read (";DEC;")."""
         items = [(field.name, field.kind.arrow) for field in self.fields]
         return pa.schema([(ROW, pa.int64()), *items, (UNREAD, pa.string())])
 

@@ -1,4 +1,4 @@
-"""What a reader has to say about the files. A finding names the place and the kind of value, never the value."""
+"""What a reader has to say about the files: the place and the kind of value, never the value."""
 
 from collections import Counter
 from dataclasses import dataclass, field

@@ -14,7 +14,7 @@ from rightplace.returns.ssda903.values import Meaning, meaning
 
 @dataclass(slots=True)
 class Gatherer:
-    """One table as it grows. A row is numbered as a spreadsheet counts it; a second file's rows are numbered on."""
+    """One table as it grows. Rows are numbered as a spreadsheet counts; a second file's are numbered on."""
 
     module: Module
     year: int

@@ -25,8 +25,8 @@ def open_return(
     """The tables of a return and what there is to say about its files.
 
     `paths` are files (CSV or XML) and folders of them. `year` is the one in which the collection ends. Last
-    year's files are those of `previous`, and those whose name or folder says so ("previous year", "last_year",
-    "2023-24"); their tables are named "previous.<table>", and are there only where such a file was given.
+    year's files are those of `previous`, and those whose name or folder says so ("previous year",
+    "last_year", "2023-24"); their tables, where there are such files, are named "previous.<table>".
     """
     findings = Findings()
     now, before = _sorted(list(paths), year)

@@ -47,11 +47,11 @@ def _children(source: Source, findings: Findings) -> Iterator[etree._Element]:
                     del element.getparent()[0]
         broken = [entry for entry in events.error_log if entry.level_name != "WARNING"]
     for entry in broken[:1]:
-        findings.add(Finding(Kind.NOT_WELL_FORMED, source.name, "", entry.line))
+        findings.add(Finding(Kind.NOT_WELL_FORMED, source.name, "", int(entry.line)))
 
 
 def _tag(element: etree._Element) -> str:
-    return squash(etree.QName(element).localname) if isinstance(element.tag, str) else ""
+    return squash(element.tag.rpartition("}")[2]) if isinstance(element.tag, str) else ""
 
 
 def _take_child(
@@ -88,7 +88,8 @@ def _sort(
     if len(element) and tag in _ELEMENTS:
         inner.append((_ELEMENTS[tag], element))
     elif len(element):
-        findings.add(Finding(Kind.UNKNOWN_ELEMENT, file, "", element.sourceline, tag[:40]))
+        line = element.sourceline if isinstance(element.sourceline, int) else None
+        findings.add(Finding(Kind.UNKNOWN_ELEMENT, file, "", line, tag[:40]))
     elif tag not in _ELEMENTS:
         own.setdefault(tag, element.text or "")
 

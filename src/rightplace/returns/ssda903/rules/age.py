@@ -229,7 +229,7 @@ RULES = (
     _error(
         id="359",
         fields=("DEC", "LS", "PLACE"),
-        message="A young person over 18 is still looked after, other than in a children's home under section 20",
+        message="A young person over 18 is still looked after, and not in a children's home under section 20",
         hint="End the episode on the 18th birthday.",
         fails=lambda t, d: rows_found(
             e := with_births(t.filter(t.DEC.isnull()), d),

@@ -8,7 +8,7 @@ from rightplace.facts.quality.rule import Fails
 from rightplace.returns.ssda903.codes import codes
 from rightplace.returns.ssda903.rules.look import (
     chain,
-    chained,
+    chain_before,
     in_table,
     last_year,
     rows_found,
@@ -28,12 +28,12 @@ _NOTHING = ("UN1", "UN2", "UN3", "UN4", "UN5")
 
 def _still_open(data: Data) -> "Table":
     """Last year's last episode of each child, where it had not ended."""
-    episodes = chained(last_year(data, "episodes"))
+    episodes = chain_before(data)
     return episodes.filter(episodes.LATEST & episodes.DEC.isnull())
 
 
 def _firsts(data: Data) -> "Table":
-    """This year's first episode of each child beside last year's open one (its items begin with WAS_)."""
+    """This year's first episode of each child beside last year's open one (items WAS_...)."""
     episodes = chain(data)
     before = _still_open(data)
     items = [
@@ -44,7 +44,7 @@ def _firsts(data: Data) -> "Table":
 
 
 def _same(item: str) -> Fails:
-    """The item differs although the episode is the same; a placement code that has gone may have been replaced."""
+    """The item differs though the episode is the same; a placement code that has gone may be replaced."""
 
     def fails(t: "Table", d: Data) -> "Table":
         e = _firsts(d)
@@ -295,5 +295,5 @@ RULES = (
 
 def _lasts(data: Data) -> "Table":
     """CHILD and WAS_DECOM: when last year's last episode of each child began."""
-    episodes = chained(last_year(data, "episodes"))
+    episodes = chain_before(data)
     return episodes.filter(episodes.LATEST).select("CHILD", WAS_DECOM=episodes.DECOM)

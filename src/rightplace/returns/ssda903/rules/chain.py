@@ -1,4 +1,4 @@
-"""Rules on episodes and their neighbours: they must follow one another without a gap, and say truly what changed."""
+"""Rules on episodes and their neighbours: they follow without a gap, and say truly what changed."""
 
 from functools import partial
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""Rules on PlacedAdoption (decisions that a child should be placed) and on earlier permanence arrangements."""
+"""Rules on decisions that a child should be placed for adoption, and on earlier permanence."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -458,7 +458,7 @@ RULES = (
     _perm(
         id="634",
         fields=_PERM,
-        message="Earlier arrangements are given for a child who has not started to be looked after since April 2016",
+        message="Earlier arrangements are given for a child looked after since before April 2016",
         hint="Take the row out.",
         fails=lambda t, d: filled(t, _PERM) & in_table(t, _all_old(d)),
         passing=(

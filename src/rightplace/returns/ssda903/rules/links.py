@@ -1,4 +1,4 @@
-"""Rules that hold the tables together: every child is in the header once, and is the same child everywhere."""
+"""Rules that hold the tables together: every child is in the header once, the same everywhere."""
 
 from rightplace.facts.quality import Rule, Severity
 from rightplace.returns.ssda903.fields import MODULES

@@ -23,7 +23,7 @@ FOSTER = ("U1", "U2", "U3", "U4", "U5", "U6")
 FOR_ADOPTION = ("A3", "A4", "A5", "A6")
 ADOPTED = ("E11", "E12")
 PLACE_ITEMS = ("PLACE", "PL_POST", "URN", "PLACE_PROVIDER")
-_CHAIN, _CARE = "chain", "care"
+_CHAIN, _CARE, _BEFORE_CHAIN, _BIRTHS = "chain", "care", "previous chain", "births"
 _BEFORE = ("DECOM", "DEC", "REC", "LS", "CIN", "REASON_PLACE_CHANGE", *PLACE_ITEMS)
 _AFTER = ("DECOM", "RNE", "PLACE")
 
@@ -69,7 +69,9 @@ def in_table(rows: "Table", other: "Table") -> "BooleanValue":
 
 
 def births(data: Data) -> "Table":
-    """CHILD and BORN, one row for each child, as the header has it."""
+    """CHILD, BORN and SEX_, one row for each child, as the header has it."""
+    if _BIRTHS in data.tables:
+        return data.tables[_BIRTHS]
     header = data["header"]
     return header.group_by("CHILD").agg(BORN=header.DOB.max(), SEX_=header.SEX.max())
 
@@ -92,12 +94,19 @@ def rows_found(rows: "Table", condition: "BooleanValue") -> "Table":
 
 
 def chain(data: Data) -> "Table":
-    """Dated episodes with the one before (PREV_...), the one before that (PREV2_...) and the next (NEXT_...).
+    """Dated episodes with the one before (PREV_...), the one before that (PREV2_...), the next (NEXT_...).
 
     CARE numbers the child's periods of care, RUN the stretches of one legal status; LATEST is true for the
     child's last episode and FIRST for the first.
     """
     return data.tables[_CHAIN] if _CHAIN in data.tables else chained(data["episodes"])
+
+
+def chain_before(data: Data) -> "Table":
+    """The chain of last year's episodes."""
+    if _BEFORE_CHAIN in data.tables:
+        return data.tables[_BEFORE_CHAIN]
+    return chained(last_year(data, "episodes"))
 
 
 def chained(episodes: "Table") -> "Table":
@@ -122,7 +131,7 @@ def chained(episodes: "Table") -> "Table":
 
 
 def care(data: Data) -> "Table":
-    """Periods of care: CHILD, CARE, BEGAN, CEASED (null while it lasts), SHORT where it is short breaks only."""
+    """Periods of care: CHILD, CARE, BEGAN, CEASED (null while it lasts), SHORT if short breaks only."""
     return data.tables[_CARE] if _CARE in data.tables else _periods(chain(data))
 
 
@@ -135,7 +144,7 @@ def _periods(episodes: "Table") -> "Table":
 
 
 def looked_after(data: Data, since: date) -> "Table":
-    """Children looked after at the end of the year without a break since that day or longer, short breaks apart."""
+    """Children looked after at the end of the year without a break since that day, short breaks apart."""
     periods = care(data)
     return periods.filter(
         periods.CEASED.isnull() & ~periods.SHORT & (since >= periods.BEGAN)
@@ -156,8 +165,9 @@ def left(data: Data) -> "Table":
 
 
 def prepared(data: Data) -> Data:
-    """The same data with the chain and the periods worked out once."""
-    chain_ = chained(data["episodes"]).cache()
-    with_chain = replace(data, tables={**data.tables, _CHAIN: chain_})
-    periods = care(with_chain).cache()
-    return replace(with_chain, tables={**with_chain.tables, _CARE: periods})
+    """The same data with the chains, the periods and the births worked out once."""
+    made = {_CHAIN: chained(data["episodes"]).cache(), _BIRTHS: births(data).cache()}
+    if data.previous is not None:
+        made[_BEFORE_CHAIN] = chained(last_year(data, "episodes")).cache()
+    made[_CARE] = _periods(made[_CHAIN]).cache()
+    return replace(data, tables={**data.tables, **made})

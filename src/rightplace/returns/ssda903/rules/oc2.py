@@ -1,7 +1,7 @@
 """Rules on OC2: the outcomes of children looked after for twelve months at 31 March.
 
-Whether a child has been is read from the episodes. One who started on 1 April may be counted either way, so such
-a child is neither asked for outcomes nor told to leave them out.
+Whether a child has been is read from the episodes. One who started on 1 April may be counted either way,
+so such a child is neither asked for outcomes nor told to leave them out.
 """
 
 from datetime import timedelta

@@ -10,7 +10,7 @@ from rightplace.returns.ssda903.rules.look import (
     birthday,
     blank,
     chain,
-    chained,
+    chain_before,
     end,
     filled,
     given,
@@ -263,7 +263,7 @@ RULES = (
 
 
 def _open_before(data: Data) -> "Table":
-    episodes = chained(last_year(data, "episodes"))
+    episodes = chain_before(data)
     return episodes.filter(episodes.LATEST & episodes.DEC.isnull())
 
 

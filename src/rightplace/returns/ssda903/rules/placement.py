@@ -46,7 +46,7 @@ def _provider(number: str, provider: str, places: tuple[str, ...], fine: str) ->
 
 
 def _may_be_abroad(rows: "Table") -> "BooleanValue":
-    """Ofsted registers no provider outside England; where the authority is not given, the postcode may tell."""
+    """Ofsted registers providers in England only; without an authority the postcode may tell."""
     return rows.PL_LA.isin(_OUTSIDE).fill_null(False) | rows.PL_POST.re_search(_BORDERS).fill_null(
         False
     )

@@ -1,4 +1,4 @@
-"""Rules on social worker episodes, and on orders that authorise depriving a child of liberty (from 2026/27)."""
+"""Rules on social worker episodes, and on deprivation of liberty orders (from 2026/27)."""
 
 from functools import partial
 from typing import TYPE_CHECKING

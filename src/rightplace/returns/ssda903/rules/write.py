@@ -1,6 +1,6 @@
-"""What the rule files share in writing: sources, rows for examples, and the rules that differ by a name only."""
+"""What the rule files share: sources, rows for examples, rules that differ by a name only."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 DFE = "DfE, children looked after return: validation rules (restated)"
 OURS = "RightPlace: tables must agree with each other"
 UNSURE = f"{DFE}; the published wording was not checked: "
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 
 
 def row(**values: str | date | None) -> Row:
@@ -45,11 +45,12 @@ def day(text: str) -> date:
 
 def in_year(rule: Rule, year: int) -> Rule:
     """The rule with its examples moved to another collection year, so that they stand in it as written."""
-    moved = {
-        kind: tuple(_moved(rows, year - FIRST) for rows in getattr(rule, kind))
-        for kind in ("passing", "failing")
-    }
-    return replace(rule, **moved)
+    years = year - FIRST
+    return replace(
+        rule,
+        passing=tuple(_moved(rows, years) for rows in rule.passing),
+        failing=tuple(_moved(rows, years) for rows in rule.failing),
+    )
 
 
 def _moved(rows: Rows, years: int) -> Rows:
