@@ -13,8 +13,10 @@ from rightplace.returns.ssda903.rules import (
     links,
     oc2,
     oc3,
+    orders,
+    permanence,
     placement,
-    workers_and_orders,
+    workers,
 )
 from rightplace.returns.ssda903.rules.look import prepared
 from rightplace.returns.ssda903.rules.write import in_year
@@ -32,7 +34,9 @@ GROUPS = (
     oc3,
     adoption,
     decisions,
-    workers_and_orders,
+    permanence,
+    workers,
+    orders,
 )
 RULES: tuple[Rule, ...] = tuple(rule for group in GROUPS for rule in group.RULES)
 

@@ -1,4 +1,4 @@
-"""Rules on decisions that a child should be placed for adoption, and on earlier permanence."""
+"""Rules on the decisions that a child should be placed for adoption."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,7 +11,6 @@ from rightplace.returns.ssda903.rules.look import (
     births,
     chain,
     end,
-    filled,
     in_table,
     last_year,
     left,
@@ -34,18 +33,15 @@ if TYPE_CHECKING:
 
 _error = partial(Rule, source=DFE, severity=Severity.ERROR, table="placed_adoption")
 _before = partial(_error, needs_previous=True)
-_perm = partial(Rule, source=DFE, severity=Severity.ERROR, table="prev_perm")
 _JAN, _APRIL, _JUNE, _SEPT = (
     day("2024-01-03"),
     day("2024-04-03"),
     day("2024-06-03"),
     day("2024-09-02"),
 )
-_PERM = ("PREV_PERM", "LA_PERM", "DATE_PERM")
-_LOOSE = r"^(ZZ/ZZ/ZZZZ|ZZ/ZZ/\d{4}|ZZ/\d{2}/\d{4}|\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2}.*)$"
 
 
-def _first_after(data: Data, of_interest: "Table") -> "Table":
+def first_of(of_interest: "Table") -> "Table":
     """CHILD and THEN: the first of those episodes."""
     return of_interest.group_by("CHILD").agg(THEN=of_interest.DECOM.min())
 
@@ -58,7 +54,7 @@ def _too_late(number: str, what: str, placed: bool) -> Rule:
         e = d["episodes"]
         that = e.filter(e.PLACE.isin(FOR_ADOPTION) if placed else e.LS == "E1")
         first = t.mutate(N=t.DATE_PLACED.min().over(group_by="CHILD"))
-        both = first.inner_join(_first_after(d, that), "CHILD")
+        both = first.inner_join(first_of(that), "CHILD")
         return rows_found(both, (both.DATE_PLACED == both.N) & (both.DATE_PLACED > both.THEN))
 
     return _error(
@@ -390,117 +386,9 @@ RULES = (
             ),
         ),
     ),
-    code_rule("631", "prev_perm", "PREV_PERM", "PREV_PERM", "Z1", "the earlier arrangement"),
-    Rule(
-        id="630",
-        source=DFE,
-        severity=Severity.ERROR,
-        table="episodes",
-        fields=("RNE",),
-        message="The child started to be looked after in the year, and earlier arrangements are not complete",
-        hint="Add a row to PrevPerm; Z1 if there was none, else with authority and date.",
-        fails=lambda t, d: (
-            (t.RNE == "S")
-            & t.DECOM.between(start(d), end(d))
-            & ~t.LS.isin(SHORT_BREAKS).fill_null(False)
-            & ~in_table(t, _complete(d))
-        ),
-        passing=(
-            of(
-                episodes=[row(CHILD="1", DECOM=_JUNE, RNE="S")],
-                prev_perm=[row(CHILD="1", PREV_PERM="Z1")],
-            ),
-            of(episodes=[row(CHILD="1", DECOM=_JUNE, RNE="S", LS="V4")]),
-        ),
-        failing=(
-            of(episodes=[row(CHILD="1", DECOM=_JUNE, RNE="S")]),
-            of(
-                episodes=[row(CHILD="1", DECOM=_JUNE, RNE="S")],
-                prev_perm=[row(CHILD="1", PREV_PERM="P1")],
-            ),
-        ),
-    ),
-    _perm(
-        id="632",
-        source=f"{UNSURE}the pattern of the date is looked at, and a whole date beside the first episode",
-        fields=("DATE_PERM",),
-        message="The date of the order is not built like one, or not before the child was looked after",
-        hint="Write dd/mm/yyyy, with ZZ or ZZZZ for what is not known.",
-        fails=lambda t, d: rows_found(
-            both := t.left_join(_first_after(d, d["episodes"]), "CHILD"),
-            (both.DATE_PERM.notnull() & ~both.DATE_PERM.re_search(_LOOSE))
-            | (both.DATE_PERM.try_cast("date") >= both.THEN).fill_null(False)
-            | (
-                both.DATE_PERM.re_extract(r"(\d{4})$", 1).try_cast("int64") > both.THEN.year()
-            ).fill_null(False),
-        ),
-        passing=(
-            of(
-                prev_perm=[
-                    row(CHILD="1", DATE_PERM="ZZ/ZZ/ZZZZ"),
-                    row(CHILD="1", DATE_PERM="ZZ/06/2012"),
-                    row(CHILD="1", DATE_PERM="01/06/2012"),
-                    row(CHILD="1"),
-                ],
-                episodes=[row(CHILD="1", DECOM=_JUNE)],
-            ),
-        ),
-        failing=(
-            of(
-                prev_perm=[
-                    row(CHILD="1", DATE_PERM="LONG AGO"),
-                    row(CHILD="1", DATE_PERM="01/06/2031"),
-                ],
-                episodes=[row(CHILD="1", DECOM=_JUNE)],
-            ),
-        ),
-    ),
-    _perm(
-        id="634",
-        fields=_PERM,
-        message="Earlier arrangements are given for a child looked after since before April 2016",
-        hint="Take the row out.",
-        fails=lambda t, d: filled(t, _PERM) & in_table(t, _all_old(d)),
-        passing=(
-            of(prev_perm=[row(CHILD="1", PREV_PERM="Z1")], episodes=[row(CHILD="1", DECOM=_JUNE)]),
-        ),
-        failing=(
-            of(
-                prev_perm=[row(CHILD="1", PREV_PERM="Z1")],
-                episodes=[row(CHILD="1", DECOM=day("2012-03-31"))],
-            ),
-        ),
-    ),
-    _perm(
-        id="635",
-        fields=_PERM,
-        message="An authority or a date of an order is given, and there was no earlier arrangement",
-        hint="Enter P1 to P4, or take the other two out.",
-        fails=lambda t, d: (
-            (t.PREV_PERM.isnull() | (t.PREV_PERM == "Z1"))
-            & (t.LA_PERM.notnull() | t.DATE_PERM.notnull())
-        ),
-        passing=(of(prev_perm=[row(PREV_PERM="P1", LA_PERM="839"), row(PREV_PERM="Z1")]),),
-        failing=(of(prev_perm=[row(PREV_PERM="Z1", LA_PERM="839"), row(DATE_PERM="ZZ/ZZ/ZZZZ")]),),
-    ),
 )
 
 
 def _earliest(data: Data) -> "Table":
     episodes = data["episodes"]
-    return _first_after(data, episodes.filter(~episodes.LS.isin(SHORT_BREAKS)))
-
-
-def _complete(data: Data) -> "Table":
-    """Rows of earlier arrangements that say all that is asked."""
-    p = data["prev_perm"]
-    return p.filter(
-        (p.PREV_PERM == "Z1")
-        | (p.PREV_PERM.notnull() & p.LA_PERM.notnull() & p.DATE_PERM.notnull())
-    )
-
-
-def _all_old(data: Data) -> "Table":
-    episodes = data["episodes"]
-    last = episodes.group_by("CHILD").agg(LAST=episodes.DECOM.max())
-    return last.filter(day("2016-04-01") > last.LAST)
+    return first_of(episodes.filter(~episodes.LS.isin(SHORT_BREAKS)))
