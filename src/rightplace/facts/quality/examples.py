@@ -1,6 +1,6 @@
 """A rule against its own examples: what it is for, and the proof that it can fail."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 
@@ -21,6 +21,7 @@ def judge_examples(
 ) -> list[str]:
     """What is wrong with a rule, in words; nothing where every example is judged as it says.
 
+    A row with `context` set to true is there for its neighbours: it is not expected to fail.
     `schemas` are the tables of the collection. Tables named "previous.<table>" in an example are last
     year's.
     """
@@ -30,13 +31,15 @@ def judge_examples(
             with _data(rows, schemas, year, reference_date, sets or {}) as data:
                 result = run([rule], data)
             wrong += [f"{rule.id}, {kind} example {number}: {b.why}" for b in result.broken]
-            expected = (
-                list(range(1, len(rows.get(rule.table, ())) + 1)) if kind == "failing" else []
-            )
+            expected = _failing(rows.get(rule.table, ())) if kind == "failing" else []
             found = result.findings["row"].to_pylist()
             if not result.broken and found != expected:
                 wrong.append(f"{rule.id}, {kind} example {number}: rows {found}, not {expected}")
     return wrong
+
+
+def _failing(rows: Sequence[Mapping[str, object]]) -> list[int]:
+    return [number for number, row in enumerate(rows, 1) if not row.get("context")]
 
 
 def _missing(rule: Rule) -> Iterator[str]:

@@ -54,7 +54,7 @@ class Rule:
     `id` is the official code where there is one, and `source` says where the rule is from. `years` are
     the collection years in which it holds, first and last. A row that already fails a rule of `after` is
     not reported again by this one. `passing` and `failing` are its own examples; every row of `table` in
-    `failing` fails.
+    `failing` fails, but for those marked `context`.
     """
 
     id: str
