@@ -6,18 +6,21 @@ other set of tables whose first column is a key, and never takes a rule that bre
 """
 
 from rightplace.facts.quality.examples import judge_examples
-from rightplace.facts.quality.rule import Data, Rule, Severity
-from rightplace.facts.quality.run import FINDINGS, BrokenRule, Run, run
+from rightplace.facts.quality.rule import Data, Over, Rows, Rule, Severity
+from rightplace.facts.quality.run import FINDINGS, BrokenRule, Run, SkippedRule, run
 from rightplace.facts.quality.settings import RuleChange, read_changes, with_changes
 
 __all__ = [
     "FINDINGS",
     "BrokenRule",
     "Data",
+    "Over",
+    "Rows",
     "Rule",
     "RuleChange",
     "Run",
     "Severity",
+    "SkippedRule",
     "judge_examples",
     "read_changes",
     "run",

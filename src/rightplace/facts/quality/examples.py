@@ -59,8 +59,10 @@ def _data(
     try:
         tables, previous = {}, {}
         for name, schema in schemas.items():
-            tables[name] = connection.create_table(name, _table(rows.get(name, ()), schema))
-            before = _table(rows.get(f"previous.{name}", ()), schema)
+            tables[name] = connection.create_table(
+                name, _table(rows.get(name, ()), schema, year, reference_date)
+            )
+            before = _table(rows.get(f"previous.{name}", ()), schema, year, reference_date)
             previous[name] = connection.create_table(f"previous_{name}", before)
         given = any(name.startswith("previous.") for name in rows)
         yield Data(tables, year, reference_date, previous if given else None, sets)
@@ -68,10 +70,14 @@ def _data(
         connection.disconnect()
 
 
-def _table(rows: tuple[Mapping[str, object], ...], schema: pa.Schema) -> pa.Table:
-    """Rows as a table; the first column is numbered from 1 where it is not given."""
-    key = schema.names[0]
-    complete = [
-        {**dict.fromkeys(schema.names), key: number, **row} for number, row in enumerate(rows, 1)
-    ]
+def _table(
+    rows: tuple[Mapping[str, object], ...], schema: pa.Schema, year: int, reference_date: date
+) -> pa.Table:
+    """Rows as a table; a first column of numbers counts from 1 where it is not given."""
+    key = schema.field(0)
+    complete = []
+    for number, row in enumerate(rows, 1):
+        numbered = {key.name: number} if pa.types.is_integer(key.type) else {}
+        given = {n: v(year, reference_date) if callable(v) else v for n, v in row.items()}
+        complete.append({**dict.fromkeys(schema.names), **numbered, **given})
     return pa.Table.from_pylist(complete, schema=schema)
