@@ -21,7 +21,8 @@ FINDINGS = pa.schema(
 """One row for each rule that a row fails: `row` is the key of the row in its table."""
 
 Tell = Callable[[str, int, int], None]
-_BREAKS = (
+Read = Callable[["Table"], pa.Table]
+BREAKS = (
     IbisError,
     duckdb.Error,
     ArithmeticError,
@@ -71,7 +72,7 @@ class Run:
 def run(rules: Iterable[Rule], data: Data, *, tell: Tell | None = None) -> Run:
     """Apply every rule of the data's year. `tell` is called with what is done, how much, and of how much."""
     wanted = [rule for rule in rules if rule.holds_in(data.year)]
-    lacking = {rule.id: why for rule in wanted if (why := _lacking(rule, data))}
+    lacking = {rule.id: why for rule in wanted if (why := lacking_for(rule, data))}
     asked = [rule for rule in wanted if rule.id not in lacking]
     keys: dict[str, pa.Array] = {}
     broken: list[BrokenRule] = []
@@ -89,7 +90,7 @@ def run(rules: Iterable[Rule], data: Data, *, tell: Tell | None = None) -> Run:
     )
 
 
-def _lacking(rule: Rule, data: Data) -> str:
+def lacking_for(rule: Rule, data: Data) -> str:
     """Why a rule cannot be asked of this data; empty where it can."""
     if rule.needs_previous and data.previous is None:
         return "it compares with the year before, which was not given"
@@ -111,44 +112,59 @@ def _ask(
     """The keys that fail each rule: all at once where that can be done, else one by one."""
     if len(rules) > 1:
         try:
-            keys.update(_failing(rules, data))
+            keys.update(answers(questions(rules, data)))
             return
-        except _BREAKS:
+        except BREAKS:
             pass  # one of them breaks: asked one by one, it is found out which
     for rule in rules:
         try:
-            keys.update(_failing([rule], data))
-        except _BREAKS as error:
+            keys.update(answers(questions([rule], data)))
+        except BREAKS as error:
             broken.append(BrokenRule(rule.id, f"{type(error).__name__}: {error}"))
 
 
-def _failing(rules: Sequence[Rule], data: Data) -> dict[str, pa.Array]:
-    """Rule -> the keys of the rows that fail it, in order. One query for all that give a condition."""
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query whose first column is the key of a row that fails something, and what each row fails.
+
+    `columns` holds for each rule the column that is true where the row fails it; none where all do.
+    """
+
+    query: "Table"
+    columns: Mapping[str, str | None]
+
+
+def questions(rules: Sequence[Rule], data: Data) -> list[Question]:
+    """The queries of rules that look at the same rows: one for all that give a condition."""
     rows = rules[0].rows(data)
-    answers = {rule.id: rule.fails(rows, data) for rule in rules}
-    tables = {name: a for name, a in answers.items() if isinstance(a, ibis.Table)}
-    conditions = {name: a for name, a in answers.items() if name not in tables}
-    found = {name: _keys_of(table) for name, table in tables.items()}
-    if conditions:
-        found |= _keys_by_condition(rows, conditions)
-    return found
+    conditions: dict[str, BooleanValue] = {}
+    asked = []
+    for rule in rules:
+        answer = rule.fails(rows, data)
+        if isinstance(answer, ibis.Table):
+            query = answer.select(row=answer[answer.columns[0]])
+            asked.append(Question(query, {rule.id: None}))
+        else:
+            conditions[rule.id] = answer
+    return [*asked, _together(rows, conditions)] if conditions else asked
 
 
-def _keys_of(failing: "Table") -> pa.Array:
-    return _in_order(failing.select(row=failing[failing.columns[0]]).to_pyarrow()["row"])
-
-
-def _keys_by_condition(
-    rows: "Table", conditions: Mapping[str, "BooleanValue"]
-) -> dict[str, pa.Array]:
+def _together(rows: "Table", conditions: Mapping[str, "BooleanValue"]) -> Question:
     """Each row is looked at once; of those that fail anything, which conditions they fail."""
-    columns = {f"c{number}": condition for number, condition in enumerate(conditions.values())}
+    names = {rule: f"c{number}" for number, rule in enumerate(conditions)}
+    columns = {names[rule]: condition for rule, condition in conditions.items()}
     judged = rows.select(row=rows[rows.columns[0]], **columns)
-    bad = judged.filter(ibis.or_(*(judged[name] for name in columns))).to_pyarrow()
-    return {
-        rule: _in_order(bad["row"].filter(bad[name]))
-        for rule, name in zip(conditions, columns, strict=True)
-    }
+    return Question(judged.filter(ibis.or_(*(judged[n] for n in columns))), names)
+
+
+def answers(asked: Iterable[Question], read: Read | None = None) -> dict[str, pa.Array]:
+    """Rule -> the keys of the rows that fail it, in order. `read` runs a query, where not as usual."""
+    found = {}
+    for question in asked:
+        bad = question.query.to_pyarrow() if read is None else read(question.query)
+        for rule, name in question.columns.items():
+            found[rule] = _in_order(bad["row"] if name is None else bad["row"].filter(bad[name]))
+    return found
 
 
 def _in_order(keys: pa.ChunkedArray) -> pa.Array:

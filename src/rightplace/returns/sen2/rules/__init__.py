@@ -54,7 +54,9 @@ RULES: tuple[Rule, ...] = (
 
 NOT_HERE = (
     NotHere(
-        "LOC-F01", "form of dates", "the reader says which dates it could not read; tables hold dates"
+        "LOC-F01",
+        "form of dates",
+        "the reader says which dates it could not read; tables hold dates",
     ),
     NotHere("LOC-F03", "names of elements", "the reader compares them without case"),
     NotHere(

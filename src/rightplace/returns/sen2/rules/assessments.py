@@ -4,8 +4,8 @@ from rightplace.returns.sen2.rules import seen
 from rightplace.returns.sen2.rules.basis import (
     ERROR,
     INFORMATION,
-    Of,
     QUERY,
+    Of,
     days_between,
     first_day,
     inferred,

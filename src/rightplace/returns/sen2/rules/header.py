@@ -8,7 +8,6 @@ from rightplace.returns.sen2.rules.basis import (
     like,
     looked_up,
     missing,
-    rows,
     sourced,
     survey,
 )

@@ -123,7 +123,7 @@ PERSON = (
         lambda p, data: p.requests == 0,
         source=sourced("the 2023 guide: each person has one or more requests"),
         passing=[rows(person=_ZOE, request={"person_id": 1})],
-        failing=[rows(person=[_ZOE, _ZOE]), rows(person={"person_id": 2}, request={"person_id": 1})],
+        failing=[rows(person=[_ZOE, _ZOE]), rows(person=_ZOE, request={"person_id": 2})],
     ),
     _person(
         "LOC-P23", QUERY, ["surname", "forename", "person_birth_date"],

@@ -155,7 +155,10 @@ PLAN_DETAILS = (
         failing=[rows(plan_detail={"urn": "999999"})],
         needs_sets=["urns"],
     ),
-    provision(DETAIL, "LOC-N12", QUERY, inferred("the checks of witan.sen2; those of the register are MC-532, MC-534")),
+    provision(
+        DETAIL, "LOC-N12", QUERY,
+        inferred("the checks of witan.sen2; those against a register are MC-532 and MC-534"),
+    ),
 )  # fmt: skip
 
 WHERE_PLACED = (

@@ -35,7 +35,7 @@ def person(data: Data) -> "Table":
 
 
 def _by_person(data: Data) -> "Table":
-    r = _with_counts_of_request(data)
+    r = request(data)
     recent = r.received_date.between(first_day(data), survey_day(data)) | (
         r.received_date.isnull() & (r.request_outcome != "H")
     )
@@ -48,11 +48,7 @@ def _by_person(data: Data) -> "Table":
 
 
 def request(data: Data) -> "Table":
-    """Each request, its person, and counts of its assessments and plans."""
-    return _up(_with_counts_of_request(data), data["person"], "person_id")
-
-
-def _with_counts_of_request(data: Data) -> "Table":
+    """Each request, and counts of its assessments and plans."""
     r = data["request"]
     a = data["assessment"]
     ended = a.assessment_outcome.isin(["Y", "N", "H"])
@@ -65,32 +61,39 @@ def _with_counts_of_request(data: Data) -> "Table":
 
 
 def assessment(data: Data) -> "Table":
-    """Each assessment, its request and person, and counts of what hangs from either."""
+    """Each assessment, its request, and counts of what hangs from either."""
     n = data["named_plan"]
+    by_plan = n.group_by("assessment_id").agg(named_plans=n.count(), last_start=n.start_date.max())
     a = _siblings(data["assessment"], "request_id")
-    by_plan = n.group_by("assessment_id").agg(
-        named_plans=n.count(), first_start=n.start_date.min(), last_start=n.start_date.max()
-    )
-    return _up(_counts(a, "assessment_id", by_plan, whole=("named_plans",)), request(data), "request_id")
+    a = _counts(a, "assessment_id", by_plan, whole=("named_plans",))
+    above = request(data).select(
+        "request_id", "person_id", "received_date", "request_outcome", "request_outcome_date",
+        "active_plans", "transferred",
+    )  # fmt: skip
+    return _up(a, above, "request_id")
 
 
 def named_plan(data: Data) -> "Table":
-    """Each named plan, its assessment, request and person, and counts of its details."""
+    """Each named plan, its assessment, its person, and counts of its details and active plans."""
     d = data["plan_detail"]
-    by_detail = d.group_by("named_plan_id").agg(
-        plan_details=d.count(), main_details=_number(d.placement_rank == "1")
-    )
     n = _siblings(data["named_plan"], "assessment_id")
-    ended = n.cease_reason.notnull()
     n = n.mutate(
-        ended_plans=_number(ended).over(ibis.window()),
+        ended_plans=_number(n.cease_reason.notnull()).over(ibis.window()),
         ended_otherwise=_number(n.cease_reason == "9").over(ibis.window()),
     )
-    return _up(_counts(n, "named_plan_id", by_detail), _assessment_up(data), "assessment_id")
+    n = _counts(n, "named_plan_id", d.group_by("named_plan_id").agg(plan_details=d.count()))
+    above = data["assessment"].select(
+        "assessment_id", "request_id", "assessment_outcome", "assessment_outcome_date"
+    )
+    p = data["active_plan"]
+    n = _up(_up(n, above, "assessment_id"), _born(data), "request_id")
+    return _counts(n, "request_id", p.group_by("request_id").agg(active_plans=p.count()))
 
 
-def _assessment_up(data: Data) -> "Table":
-    return _up(data["assessment"], request(data), "request_id")
+def _born(data: Data) -> "Table":
+    """The person and birth date of each request."""
+    born = data["person"].select("person_id", "person_birth_date")
+    return _up(data["request"].select("request_id", "person_id"), born, "person_id")
 
 
 def plan_detail(data: Data) -> "Table":
@@ -104,14 +107,16 @@ def active_plan(data: Data) -> "Table":
     q = data["placement_detail"]
     day = survey_day(data)
     is_open = (q.entry_date <= day) & (q.leaving_date.isnull() | (q.leaving_date > day))
-    by_place = q.group_by("active_plan_id").agg(placements=q.count(), open_placements=_number(is_open))
+    by_place = q.group_by("active_plan_id").agg(
+        placements=q.count(), open_placements=_number(is_open)
+    )
     s = data["sen_need"]
     by_need = s.group_by("active_plan_id").agg(needs=s.count())
     p = _siblings(data["active_plan"], "request_id")
     p = _counts(_counts(p, "active_plan_id", by_place), "active_plan_id", by_need)
     p = _counts(p, "request_id", _plans_of_request(data), whole=("plans", "live_plans"))
-    up = _up(p, request(data), "request_id")
-    return up.mutate(plans_of_person=up.count().over(group_by=up.person_id))
+    p = _up(p, _born(data), "request_id")
+    return p.mutate(plans_of_person=_among(p.person_id))
 
 
 def _plans_of_request(data: Data) -> "Table":
@@ -137,11 +142,10 @@ def placement_detail(data: Data) -> "Table":
     )
     until = q.leaving_date.fill_null(ibis.date(9999, 12, 31))
     q = q.mutate(earlier_until=until.max().over(before))
-    p = data["active_plan"].select("active_plan_id", "request_id", "review_outcome", "transfer_la")
-    p = _counts(p, "request_id", _plans_of_request(data), whole=("plans", "live_plans"))
-    p = _up(p, data["request"].select("request_id", "person_id"), "request_id")
-    born = data["person"].select("person_id", "person_birth_date")
-    return _up(_up(q, p, "active_plan_id"), born, "person_id")
+    p = data["active_plan"].select("active_plan_id", "request_id", "review_outcome")
+    ends = _plans_of_request(data).select("request_id", "last_cease")
+    p = _up(_up(p, ends, "request_id"), _born(data), "request_id")
+    return _up(q, p, "active_plan_id")
 
 
 def sen_need(data: Data) -> "Table":
