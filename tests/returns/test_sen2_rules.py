@@ -1,14 +1,11 @@
 """The rules of the SEN2 return: each is proved by its own examples in every year that it holds in."""
 
-import csv
-import re
-from pathlib import Path
 
 import pytest
 
 from rightplace.facts.quality import Rule, judge_examples
 from rightplace.facts.schema import RETURN_TABLES
-from rightplace.returns.sen2.rules import LOOK_UPS, NOT_HERE, RULES
+from rightplace.returns.sen2.rules import RULES
 from rightplace.returns.sen2.years import COLLECTIONS
 
 SCHEMAS = {table.name: table.arrow for table in RETURN_TABLES}
