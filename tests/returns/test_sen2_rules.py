@@ -1,6 +1,5 @@
 """The rules of the SEN2 return: each is proved by its own examples in every year that it holds in."""
 
-
 import pytest
 
 from rightplace.facts.quality import Rule, judge_examples
