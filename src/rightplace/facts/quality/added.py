@@ -13,6 +13,7 @@ A row fails where the condition is true. It sees its own table only, and no file
 it runs on has none to give (`engine.sealed`).
 """
 
+import hashlib
 import tomllib
 from collections.abc import Collection, Mapping
 from pathlib import Path
@@ -101,7 +102,10 @@ def _schema(where: str, table: str, schemas: Mapping[str, pa.Schema]) -> pa.Sche
 
 def _check_condition(where: str, condition: str, table: str, schema: pa.Schema) -> None:
     """DuckDB itself is asked whether it understands the condition, with that table and no file at hand."""
-    closed = {"enable_external_access": False, "python_enable_replacements": False}
+    closed: dict[str, str | bool | int | float | list[str]] = {
+        "enable_external_access": False,
+        "python_enable_replacements": False,
+    }
     with duckdb.connect(config=closed) as database:
         database.register(table, schema.empty_table())
         try:
@@ -117,10 +121,15 @@ def _check_condition(where: str, condition: str, table: str, schema: pa.Schema) 
 
 
 def _condition(where: str) -> Fails:
+    view = "added_" + hashlib.sha256(where.encode()).hexdigest()[:16]
+
     def fails(table: "Table", data: Data) -> "Table":
         # On lines of its own, so that a comment at its end ends with it.
         query = f'SELECT "{table.columns[0]}" FROM "{table.get_name()}" WHERE (\n{where}\n)'  # noqa: S608
-        found: Table = table.get_backend().sql(query)
+        name = f"{view}_{table.get_name()}"
+        backend = table.get_backend()
+        backend.con.execute(f'CREATE OR REPLACE TEMP VIEW "{name}" AS {query}')
+        found: Table = backend.table(name)
         return found
 
     return fails

@@ -176,7 +176,9 @@ def _paper(
     args: argparse.Namespace,
 ) -> Paper:
     keys = _keys(result.findings)
-    totals = _remarks(opened, args.limit) + _totals(pack, rules, keys, args)
+    totals = _remarks(opened, args.limit, whole=bool(args.to) and args.limit is None) + _totals(
+        pack, rules, keys, args
+    )
     lines = _lines(pack, rules, result, data, args.limit) if args.to else []
     return Paper(
         title=f"{pack.title} {opened.year}: {opened.name}",
@@ -219,13 +221,13 @@ def _rows_shown(limit: int | None) -> int:
     return _SHOWN_ROWS if limit is None else max(limit, 0)
 
 
-def _remarks(opened: Opened, limit: int | None) -> list[Total]:
-    """What the reader said, as counts; its rows are lines of the file."""
+def _remarks(opened: Opened, limit: int | None, *, whole: bool) -> list[Total]:
+    """What the reader said, as counts; its rows are lines of the file, all of them where it is `whole`."""
     worst = list(Severity)
     return [
         Total(
             r.severity.value, f"{_READER}: {r.kind}", r.table, r.message, r.hint,
-            r.number, r.lines[: _rows_shown(limit)],
+            r.number, r.lines if whole else r.lines[: _rows_shown(limit)],
         )
         for r in sorted(opened.remarks, key=lambda r: worst.index(r.severity))
     ]  # fmt: skip

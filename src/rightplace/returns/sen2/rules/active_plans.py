@@ -2,6 +2,7 @@
 
 import ibis
 
+from rightplace.facts.quality import Rows
 from rightplace.returns.sen2.rules import seen
 from rightplace.returns.sen2.rules.basis import (
     ERROR,
@@ -29,33 +30,33 @@ _SSD = "the guidance text in Data to Insight's data model"
 _LATER = (2024, 2026)
 
 
-def _due(born: object, **items: object) -> dict[str, object]:
+def _due(born: object, **items: object) -> Rows:
     return rows(
         person={"person_birth_date": born}, request={"person_id": 1},
         active_plan={"request_id": 1, **items},
-    )  # type: ignore[return-value]  # fmt: skip
+    )  # fmt: skip
 
 
-def _since(start: object, **items: object) -> dict[str, object]:
+def _since(start: object, **items: object) -> Rows:
     """An active plan whose plan started on that day."""
     return rows(
         request={}, assessment={"request_id": 1}, active_plan={"request_id": 1, **items},
         named_plan={"assessment_id": 1, "start_date": start},
-    )  # type: ignore[return-value]  # fmt: skip
+    )  # fmt: skip
 
 
-def _with(places: int, needs: int = 1, **items: object) -> dict[str, object]:
+def _with(places: int, needs: int = 1, **items: object) -> Rows:
     return rows(
         active_plan=items, placement_detail=[{"active_plan_id": 1}] * places,
         sen_need=[{"active_plan_id": 1}] * needs,
-    )  # type: ignore[return-value]  # fmt: skip
+    )  # fmt: skip
 
 
-def _at(entry: object, leaving: object, **items: object) -> dict[str, object]:
+def _at(entry: object, leaving: object, **items: object) -> Rows:
     return rows(
         active_plan=items,
         placement_detail={"active_plan_id": 1, "entry_date": entry, "leaving_date": leaving},
-    )  # type: ignore[return-value]
+    )
 
 
 ACTIVE_PLANS = (

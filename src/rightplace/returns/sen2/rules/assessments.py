@@ -1,5 +1,8 @@
 """Rules of an assessment, and of the decision whether to issue a plan."""
 
+from typing import TYPE_CHECKING
+
+from rightplace.facts.quality import Data
 from rightplace.returns.sen2.rules import seen
 from rightplace.returns.sen2.rules.basis import (
     ERROR,
@@ -18,6 +21,9 @@ from rightplace.returns.sen2.rules.basis import (
     sourced,
 )
 
+if TYPE_CHECKING:
+    from ibis.expr.types import BooleanValue, Table
+
 _assessment = Of("assessment", seen.assessment).rule
 _SSD = "the guidance text in Data to Insight's data model"
 _FLAGS = ("assessment_mediation", "assessment_tribunal", "other_mediation", "other_tribunal")
@@ -29,7 +35,7 @@ def _had(outcome: str | None, **items: object) -> dict[str, object]:
     return {"request_id": 1, "assessment_outcome": outcome, **items}
 
 
-def _flag_is_wrong(a, data):  # type: ignore[no-untyped-def]
+def _flag_is_wrong(a: "Table", data: Data) -> "BooleanValue":
     decided = a.assessment_outcome.isin(["Y", "N"])
     wrong = [not_flag(a[name]) | (decided & missing(a[name])) for name in _FLAGS]
     return wrong[0] | wrong[1] | wrong[2] | wrong[3]

@@ -4,6 +4,8 @@ Many say what a rule of ours says too; they are then reported only where that on
 All are for information: the return is taken whatever they say.
 """
 
+from typing import TYPE_CHECKING
+
 import ibis
 
 from rightplace.facts.quality.rule import FIRST_YEAR as ANY_FIRST
@@ -22,6 +24,9 @@ from rightplace.returns.sen2.rules.basis import (
 )
 from rightplace.returns.sen2.rules.places import DETAIL, PLACEMENT, provision
 
+if TYPE_CHECKING:
+    from ibis.expr.types import IntegerValue, Table
+
 _SOURCE = external()
 _ANY = (ANY_FIRST, ANY_LAST)
 _header = Of("header", seen.header).rule
@@ -39,11 +44,12 @@ _LIVE = {
 }
 
 
-def _school_year(p):  # type: ignore[no-untyped-def]
-    """The nominal curriculum year: 0 is reception, 1 is year 1; null without a birth date."""
+def _school_year(p: "Table") -> "IntegerValue":
+    """The calendar year in whose August the person was, or was to be, born: it tells the year group."""
     born = p.person_birth_date
     after_august = (born.month() > 8).ifelse(1, 0)
-    return born.year() + after_august
+    school_year: IntegerValue = born.year() + after_august
+    return school_year
 
 
 CENSUS_VIEW = (

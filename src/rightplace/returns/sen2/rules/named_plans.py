@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import ibis
 
-from rightplace.facts.quality import Data
+from rightplace.facts.quality import Data, Rows
 from rightplace.returns.sen2.rules import seen
 from rightplace.returns.sen2.rules.basis import (
     ERROR,
@@ -49,14 +49,14 @@ def _reached(n: "Table", years: int) -> "BooleanValue":
     return ~under_age(n.person_birth_date, n.cease_date, years)
 
 
-def _plan_of(born: object, **items: object) -> dict[str, object]:
+def _plan_of(born: object, **items: object) -> Rows:
     """A plan with its line up to a person born on that day."""
     return rows(
         person={"person_birth_date": born},
         request={"person_id": 1},
         assessment={"request_id": 1},
         named_plan={"assessment_id": 1, **items},
-    )  # type: ignore[return-value]
+    )
 
 
 NAMED_PLANS = (

@@ -1,5 +1,6 @@
 """Rules of the types of need."""
 
+from rightplace.facts.quality import Rows
 from rightplace.returns.sen2.rules import seen
 from rightplace.returns.sen2.rules.basis import (
     ERROR,
@@ -16,11 +17,11 @@ from rightplace.returns.sen2.rules.basis import (
 _need = Of("sen_need", seen.sen_need).rule
 
 
-def _needs(*pairs: tuple[str | None, str | None]) -> dict[str, object]:
+def _needs(*pairs: tuple[str | None, str | None]) -> Rows:
     """The needs of one plan, each a type and a rank."""
     return rows(
         sen_need=[{"active_plan_id": 1, "sen_type": t, "sen_type_rank": r} for t, r in pairs]
-    )  # type: ignore[return-value]
+    )
 
 
 NEEDS = (

@@ -1,5 +1,8 @@
 """Rules of a placement: when, in what order, and whether the kind of setting fits the age."""
 
+from typing import TYPE_CHECKING
+
+from rightplace.facts.quality import Data, Rows
 from rightplace.returns.sen2.rules import seen
 from rightplace.returns.sen2.rules.basis import (
     ERROR,
@@ -17,34 +20,38 @@ from rightplace.returns.sen2.rules.basis import (
     under_age,
 )
 
+if TYPE_CHECKING:
+    from ibis.expr.types import DateValue, Table
+
 _placement = Of("placement_detail", seen.placement_detail).rule
 _CODE = "the wording of the code in witan.sen2"
 _AT_1 = {"active_plan_id": 1, "placement_rank": "1"}
 
 
-def _placed(born: object, **items: object) -> dict[str, object]:
+def _placed(born: object, **items: object) -> Rows:
     """A placement with its line up to a person born on that day."""
     return rows(
         person={"person_birth_date": born},
         request={"person_id": 1},
         active_plan={"request_id": 1},
         placement_detail={"active_plan_id": 1, **items},
-    )  # type: ignore[return-value]
+    )
 
 
-def _reviewed(outcome: str | None, **plan: object) -> dict[str, object]:
+def _reviewed(outcome: str | None, **plan: object) -> Rows:
     return rows(
         request={},
         assessment={"request_id": 1},
         named_plan={"assessment_id": 1, **plan},
         active_plan={"request_id": 1, "review_outcome": outcome},
         placement_detail={"active_plan_id": 1, "sen_setting": "NIEC"},
-    )  # type: ignore[return-value]
+    )
 
 
-def _last_known(q, data):  # type: ignore[no-untyped-def]
+def _last_known(q: "Table", data: Data) -> "DateValue":
     """The survey day, or the day on which the placement ended."""
-    return q.leaving_date.coalesce(survey_day(data))
+    day: DateValue = q.leaving_date.coalesce(survey_day(data))
+    return day
 
 
 PLACEMENTS = (

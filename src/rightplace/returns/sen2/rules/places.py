@@ -6,7 +6,7 @@ Both tables say where in the same items, so the rules about those are written on
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rightplace.facts.quality import Rule, Severity
+from rightplace.facts.quality import Rows, Rule, Severity
 from rightplace.returns.sen2.rules import seen
 from rightplace.returns.sen2.rules.basis import (
     ERROR,
@@ -51,7 +51,7 @@ def _where(of: Of, codes: _Codes) -> tuple[Rule, ...]:
     """The rules about which setting it is."""
     rule = of.rule
 
-    def example(*places: Row) -> Row:
+    def example(*places: Row) -> Rows:
         return rows(**{of.table: places})
 
     return (
@@ -98,7 +98,7 @@ def provision(of: Of, code: str, severity: Severity, source: str) -> Rule:
     """SEN unit and resourced provision: both answered for a school, and not both yes."""
     flags = ("sen_unit_indicator", "resourced_provision_indicator")
 
-    def example(*places: Row) -> Row:
+    def example(*places: Row) -> Rows:
         return rows(**{of.table: places})
 
     return of.rule(
