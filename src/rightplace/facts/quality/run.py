@@ -125,7 +125,7 @@ def _ask(
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query whose first column is the key of a row that fails something, and what each row fails.
+    """A query whose first column is the key of a row, and what each row fails.
 
     `columns` holds for each rule the column that is true where the row fails it; none where all do.
     """
@@ -150,20 +150,20 @@ def questions(rules: Sequence[Rule], data: Data) -> list[Question]:
 
 
 def _together(rows: "Table", conditions: Mapping[str, "BooleanValue"]) -> Question:
-    """Each row is looked at once; of those that fail anything, which conditions they fail."""
+    """Each row is looked at once, and all are given: to leave some out is to say each condition twice."""
     names = {rule: f"c{number}" for number, rule in enumerate(conditions)}
     columns = {names[rule]: condition for rule, condition in conditions.items()}
-    judged = rows.select(row=rows[rows.columns[0]], **columns)
-    return Question(judged.filter(ibis.or_(*(judged[n] for n in columns))), names)
+    return Question(rows.select(row=rows[rows.columns[0]], **columns), names)
 
 
 def answers(asked: Iterable[Question], read: Read | None = None) -> dict[str, pa.Array]:
     """Rule -> the keys of the rows that fail it, in order. `read` runs a query, where not as usual."""
     found = {}
     for question in asked:
-        bad = question.query.to_pyarrow() if read is None else read(question.query)
+        rows = question.query.to_pyarrow() if read is None else read(question.query)
         for rule, name in question.columns.items():
-            found[rule] = _in_order(bad["row"] if name is None else bad["row"].filter(bad[name]))
+            bad = rows["row"] if name is None else rows["row"].filter(rows[name])
+            found[rule] = _in_order(bad)
     return found
 
 
