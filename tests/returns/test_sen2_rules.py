@@ -1,11 +1,14 @@
 """The rules of the SEN2 return: each is proved by its own examples in every year that it holds in."""
 
+from datetime import date
+
+import pyarrow as pa
 import pytest
 
 from rightplace.facts.engine import sealed
 from rightplace.facts.quality import Data, Rule, judge_examples, run
 from rightplace.facts.schema import RETURN_TABLES
-from rightplace.returns.sen2.rules import RULES
+from rightplace.returns.sen2.rules import LOOK_UPS, NOT_HERE, RULES
 from rightplace.returns.sen2.years import COLLECTIONS
 
 SCHEMAS = {table.name: table.arrow for table in RETURN_TABLES}
