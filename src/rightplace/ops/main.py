@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rightplace.ops.cli import (
     administrator,
     bench,
+    check,
     clock,
     county,
     manage,
@@ -16,7 +17,7 @@ from rightplace.ops.cli import (
     snapshot,
 )
 
-COMMANDS = (run, clock, sen2, snapshot, county, record, administrator, bench, manage)
+COMMANDS = (run, clock, sen2, check, snapshot, county, record, administrator, bench, manage)
 
 
 def parser() -> argparse.ArgumentParser:

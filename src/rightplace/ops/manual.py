@@ -12,6 +12,7 @@ from rightplace.law import manual as clock
 from rightplace.ops.config import Config
 from rightplace.ops.main import parser
 from rightplace.returns.sen2 import manual as sen2
+from rightplace.returns.sen2.rules import manual as sen2_rules
 
 REFERENCE = Path(__file__).parents[3] / "docs" / "reference"
 _NOT_TAKEN = (argparse._SubParsersAction, argparse._HelpAction)
@@ -75,6 +76,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings,
     "measures.md": measures.render,
     "sen2.md": sen2.manual,
+    "rules-sen2.md": sen2_rules.render,
 }
 
 

@@ -107,20 +107,41 @@ def _return(home: Path, people: int) -> Iterator[Measurement]:
     )
     path = home / "sen2.xml"
     write_xml(enlarge(tables, people), path, year=2023)
-    found = json.loads(
-        subprocess.run(  # noqa: S603 (ourselves)
-            [sys.executable, "-m", "rightplace.ops.measure_read", str(path), str(home)],
-            check=True,
-            capture_output=True,
-            text=True,
-        ).stdout
-    )
+    found = _in_a_process("rightplace.ops.measure_read", str(path), str(home))
     size = f"SEN2 XML of {found['people']:,} people read into a snapshot"
     speed = found["people"] / found["seconds"]
     yield Measurement(size, f"{speed:,.0f} people a second", "20,000 or better")
     times = found["seconds"] / found["parsing_alone"]
     yield Measurement("that, against parsing the same file alone", f"{times:.1f} times", "")
     yield Measurement("memory that it took", f"{found['megabytes']:.0f} MB", "under 500 MB")
+    yield from _checks(tables, home)
+
+
+_CHECKED = ((10_000, "under 1 s"), (640_000, "under 60 s"))
+
+
+def _checks(tables: dict[str, pa.Table], home: Path) -> Iterator[Measurement]:
+    """Returns of one authority's size and of the whole country's, by every rule."""
+    from rightplace.facts.snapshot import About, freeze
+
+    for people, aim in _CHECKED:
+        name = f"check-{people}"
+        about = About("990", datetime.now(UTC).date(), "return", "bench", 2023)
+        larger = enlarge(tables, people)
+        freeze(larger, name=name, about=about, taken_at=datetime.now(UTC), store=home)
+        del larger
+        found = _in_a_process("rightplace.ops.measure_check", name, str(home), "2023")
+        what = f"{found['rules']:.0f} rules on a return of {found['people']:,.0f} people"
+        yield Measurement(what, f"{found['seconds']:.2f} s", aim)
+        yield Measurement("memory that it took", f"{found['megabytes']:,.0f} MB", "under 4,000 MB")
+
+
+def _in_a_process(module: str, *arguments: str) -> dict[str, float]:
+    """What a measurement in a process of its own printed."""
+    command = [sys.executable, "-m", module, *arguments]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 (ourselves)
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
 
 
 _PAGES = (

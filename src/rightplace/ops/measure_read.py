@@ -26,7 +26,7 @@ def main(path: Path, store: Path) -> None:
     found = {
         "people": snapshot.rows["person"],
         "seconds": seconds,
-        "megabytes": _most_held(),
+        "megabytes": most_held(),
         "parsing_alone": _parsing_alone(path),
     }
     print(json.dumps(found))
@@ -40,7 +40,7 @@ def _parsing_alone(path: Path) -> float:
     return perf_counter() - start
 
 
-def _most_held() -> float:
+def most_held() -> float:
     """The most memory that this process held, in megabytes.
 
     On Linux `ru_maxrss` starts with what the parent held before this program was loaded.

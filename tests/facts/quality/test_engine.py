@@ -16,6 +16,7 @@ from rightplace.facts.quality import (
     judge_examples,
     read_changes,
     run,
+    values_of,
     with_changes,
 )
 
@@ -97,6 +98,61 @@ def test_a_rule_may_give_the_rows_as_a_table(data: Data) -> None:
 def test_a_rule_about_last_year_is_skipped_without_it_and_says_so(data: Data) -> None:
     result = run([replace(NAMED, needs_previous=True)], data)
     assert (result.applied, result.skipped) == ((), ("T-1",))
+
+
+def test_a_rule_that_lacks_a_list_is_not_asked_and_says_why(data: Data) -> None:
+    listed = replace(
+        NAMED,
+        fails=lambda child, data: child.name.notin(sorted(data.sets["names"])),
+        needs_sets=("names",),
+    )
+    result = run([listed, BORN], data)
+    assert (result.applied, result.skipped) == (("T-2",), ("T-1",))
+    assert "names" in result.not_asked[0].why
+    given = replace(data, sets={"names": frozenset({"Ada"})})
+    assert found(run([listed], given)) == [("T-1", 7), ("T-1", 9)]
+
+
+def test_rules_over_the_same_rows_are_asked_together_and_answer_alone(data: Data) -> None:
+    def older(data: Data) -> object:
+        child = data["child"]
+        return child.mutate(oldest=child.born.min().over(ibis.window()))
+
+    wide = replace(BORN, over=older, fails=lambda child, data: child.born == child.oldest)
+    rules = [replace(NAMED, over=older), wide, replace(NAMED, id="T-3"), replace(BORN, id="T-4")]
+    assert found(run(rules, data)) == [
+        ("T-1", 8),
+        ("T-1", 9),
+        ("T-2", 7),
+        ("T-3", 8),
+        ("T-3", 9),
+        ("T-4", 8),
+    ]
+    spoilt = replace(wide, id="T-5", fails=lambda child, data: child.nothing_like_it)
+    result = run([*rules, spoilt], data)
+    assert [broken.rule for broken in result.broken] == ["T-5"]
+    assert len(result.findings) == 6
+
+
+def test_values_come_in_the_order_of_the_findings(data: Data) -> None:
+    rules = [NAMED, BORN]
+    found = run(rules, data).findings
+    values = values_of(rules, data, found, beside=("born", "nothing"))
+    assert values["T-1"].to_pylist() == [
+        {"row": 8, "born": date(2026, 1, 1), "name": None},
+        {"row": 9, "born": None, "name": ""},
+    ]
+    assert values["T-2"].to_pylist() == [{"row": 8, "born": date(2026, 1, 1)}]
+
+
+def test_an_example_serves_every_year() -> None:
+    rule = replace(
+        BORN,
+        passing=({"child": ({"born": lambda year, day: day},)},),
+        failing=({"child": ({"born": lambda year, day: date(year, 12, 31)},)},),
+    )
+    for year in (2024, 2025):
+        assert judge_examples(rule, SCHEMAS, year=year, reference_date=date(year, 1, 16)) == []
 
 
 def test_examples_prove_a_rule() -> None:

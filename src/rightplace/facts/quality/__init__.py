@@ -5,21 +5,28 @@ that fail as its own examples. `run` applies rules to the tables of a return, of
 other set of tables whose first column is a key, and never takes a rule that breaks for one that passes.
 """
 
+from rightplace.facts.quality.added import read_added
 from rightplace.facts.quality.examples import judge_examples
-from rightplace.facts.quality.rule import Data, Rule, Severity
-from rightplace.facts.quality.run import FINDINGS, BrokenRule, Run, run
+from rightplace.facts.quality.rule import Data, Over, Rows, Rule, Severity
+from rightplace.facts.quality.run import FINDINGS, BrokenRule, Run, SkippedRule, run
 from rightplace.facts.quality.settings import RuleChange, read_changes, with_changes
+from rightplace.facts.quality.values import values_of
 
 __all__ = [
     "FINDINGS",
     "BrokenRule",
     "Data",
+    "Over",
+    "Rows",
     "Rule",
     "RuleChange",
     "Run",
     "Severity",
+    "SkippedRule",
     "judge_examples",
+    "read_added",
     "read_changes",
     "run",
+    "values_of",
     "with_changes",
 ]

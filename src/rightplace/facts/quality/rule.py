@@ -10,7 +10,11 @@ if TYPE_CHECKING:
     from ibis.expr.types import BooleanValue, Table
 
 Rows = Mapping[str, tuple[Mapping[str, Any], ...]]
-"""Tables by name, each with a few rows; a column that is left out is null, a key is the row's number."""
+"""Tables by name, each with a few rows; a column that is left out is null, a key is the row's number.
+
+A value may be a function of the collection year and its reference date, so that one example serves
+every year.
+"""
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
@@ -46,6 +50,10 @@ Fails = Callable[["Table", Data], "BooleanValue | Table"]
 """Given the rule's table: a condition that is true for a row that fails (null is not a failure),
 or a table with the keys of the rows that fail in its first column."""
 
+Over = Callable[[Data], "Table"]
+"""The rows of a rule's table with more beside them (what they hang from, counts of what hangs from
+them); the first column is still the key. Rules over the same one are asked in one query."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -54,7 +62,9 @@ class Rule:
     `id` is the official code where there is one, and `source` says where the rule is from. `years` are
     the collection years in which it holds, first and last. A row that already fails a rule of `after` is
     not reported again by this one. `passing` and `failing` are its own examples; every row of `table` in
-    `failing` fails, but for those marked `context`.
+    `failing` fails, but for those marked `context`. `over` is what `fails` is given instead of the bare
+    table. A rule that looks values up names its lists in `needs_sets`, and is not asked while one of them
+    is empty.
     """
 
     id: str
@@ -70,7 +80,13 @@ class Rule:
     years: tuple[int, int] = (FIRST_YEAR, LAST_YEAR)
     after: tuple[str, ...] = ()
     needs_previous: bool = False
+    over: Over | None = None
+    needs_sets: tuple[str, ...] = ()
 
     def holds_in(self, year: int) -> bool:
         """Whether the rule is one of that year's."""
         return self.years[0] <= year <= self.years[1]
+
+    def rows(self, data: Data) -> "Table":
+        """What the rule looks at: its table, or that with more beside it."""
+        return data[self.table] if self.over is None else self.over(data)

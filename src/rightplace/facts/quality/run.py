@@ -10,10 +10,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from ibis.common.exceptions import IbisError
 
-from rightplace.facts.quality.rule import Data, Rule
+from rightplace.facts.quality.rule import Data, Over, Rule
 
 if TYPE_CHECKING:
-    from ibis.expr.types import Table
+    from ibis.expr.types import BooleanValue, Table
 
 FINDINGS = pa.schema(
     [("rule", pa.string()), ("severity", pa.string()), ("table", pa.string()), ("row", pa.int64())]
@@ -21,7 +21,8 @@ FINDINGS = pa.schema(
 """One row for each rule that a row fails: `row` is the key of the row in its table."""
 
 Tell = Callable[[str, int, int], None]
-_BREAKS = (
+Read = Callable[["Table"], pa.Table]
+BREAKS = (
     IbisError,
     duckdb.Error,
     ArithmeticError,
@@ -41,13 +42,26 @@ class BrokenRule:
 
 
 @dataclass(frozen=True, slots=True)
+class SkippedRule:
+    """A rule that was not asked, and why: neither passed nor failed."""
+
+    rule: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
-    """What one run found. `skipped` are the rules that need last year's data, which was not given."""
+    """What one run found. `not_asked` are the rules that need what was not given, each with its reason."""
 
     findings: pa.Table
     applied: tuple[str, ...]
-    skipped: tuple[str, ...]
+    not_asked: tuple[SkippedRule, ...]
     broken: tuple[BrokenRule, ...]
+
+    @property
+    def skipped(self) -> tuple[str, ...]:
+        """The codes of the rules that were not asked."""
+        return tuple(each.rule for each in self.not_asked)
 
     def counts(self) -> Mapping[str, int]:
         """Rule -> how many rows fail it; rules without a finding are left out."""
@@ -58,39 +72,110 @@ class Run:
 def run(rules: Iterable[Rule], data: Data, *, tell: Tell | None = None) -> Run:
     """Apply every rule of the data's year. `tell` is called with what is done, how much, and of how much."""
     wanted = [rule for rule in rules if rule.holds_in(data.year)]
-    asked = [r for r in wanted if data.previous is not None or not r.needs_previous]
-    found: dict[str, pa.Table] = {}
+    lacking = {rule.id: why for rule in wanted if (why := lacking_for(rule, data))}
+    asked = [rule for rule in wanted if rule.id not in lacking]
+    keys: dict[str, pa.Array] = {}
     broken: list[BrokenRule] = []
-    for number, rule in enumerate(asked):
+    for together in _groups(asked):
         if tell is not None:
-            tell(rule.id, number, len(asked))
-        try:
-            found[rule.id] = _failing(rule, data)
-        except _BREAKS as error:
-            broken.append(BrokenRule(rule.id, f"{type(error).__name__}: {error}"))
+            tell(together[0].id, len(keys) + len(broken), len(asked))
+        _ask(together, data, keys, broken)
+    found = {rule.id: _findings(rule, keys[rule.id]) for rule in asked if rule.id in keys}
     tables = [_without(found, rule) for rule in asked if rule.id in found]
     return Run(
         findings=pa.concat_tables(tables) if tables else FINDINGS.empty_table(),
         applied=tuple(found),
-        skipped=tuple(rule.id for rule in wanted if rule not in asked),
+        not_asked=tuple(SkippedRule(*each) for each in lacking.items()),
         broken=tuple(broken),
     )
 
 
-def _failing(rule: Rule, data: Data) -> pa.Table:
-    """The findings of one rule, in order of key."""
-    table = data[rule.table]
-    answer = rule.fails(table, data)
-    failing: Table = answer if isinstance(answer, ibis.Table) else table.filter(answer)
-    key = failing.columns[0]
-    rows = failing.select(row=failing[key]).distinct().order_by("row").to_pyarrow()
-    return _findings(rule, rows["row"].combine_chunks())
+def lacking_for(rule: Rule, data: Data) -> str:
+    """Why a rule cannot be asked of this data; empty where it can."""
+    if rule.needs_previous and data.previous is None:
+        return "it compares with the year before, which was not given"
+    lists = [name for name in rule.needs_sets if not data.sets.get(name)]
+    return f"it needs a list that was not given: {', '.join(lists)}" if lists else ""
+
+
+def _groups(rules: Iterable[Rule]) -> list[list[Rule]]:
+    """Rules that look at the same rows, together."""
+    groups: dict[tuple[str, Over | None], list[Rule]] = {}
+    for rule in rules:
+        groups.setdefault((rule.table, rule.over), []).append(rule)
+    return list(groups.values())
+
+
+def _ask(
+    rules: Sequence[Rule], data: Data, keys: dict[str, pa.Array], broken: list[BrokenRule]
+) -> None:
+    """The keys that fail each rule: all at once where that can be done, else one by one."""
+    if len(rules) > 1:
+        try:
+            keys.update(answers(questions(rules, data)))
+            return
+        except BREAKS:
+            pass  # one of them breaks: asked one by one, it is found out which
+    for rule in rules:
+        try:
+            keys.update(answers(questions([rule], data)))
+        except BREAKS as error:
+            broken.append(BrokenRule(rule.id, f"{type(error).__name__}: {error}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query whose first column is the key of a row, and what each row fails.
+
+    `columns` holds for each rule the column that is true where the row fails it; none where all do.
+    """
+
+    query: "Table"
+    columns: Mapping[str, str | None]
+
+
+def questions(rules: Sequence[Rule], data: Data) -> list[Question]:
+    """The queries of rules that look at the same rows: one for all that give a condition."""
+    rows = rules[0].rows(data)
+    conditions: dict[str, BooleanValue] = {}
+    asked = []
+    for rule in rules:
+        answer = rule.fails(rows, data)
+        if isinstance(answer, ibis.Table):
+            query = answer.select(row=answer[answer.columns[0]])
+            asked.append(Question(query, {rule.id: None}))
+        else:
+            conditions[rule.id] = answer
+    return [*asked, _together(rows, conditions)] if conditions else asked
+
+
+def _together(rows: "Table", conditions: Mapping[str, "BooleanValue"]) -> Question:
+    """Each row is looked at once, and all are given: to leave some out is to say each condition twice."""
+    names = {rule: f"c{number}" for number, rule in enumerate(conditions)}
+    columns = {names[rule]: condition for rule, condition in conditions.items()}
+    return Question(rows.select(row=rows[rows.columns[0]], **columns), names)
+
+
+def answers(asked: Iterable[Question], read: Read | None = None) -> dict[str, pa.Array]:
+    """Rule -> the keys of the rows that fail it, in order. `read` runs a query, where not as usual."""
+    found = {}
+    for question in asked:
+        rows = question.query.to_pyarrow() if read is None else read(question.query)
+        for rule, name in question.columns.items():
+            bad = rows["row"] if name is None else rows["row"].filter(rows[name])
+            found[rule] = _in_order(bad)
+    return found
+
+
+def _in_order(keys: pa.ChunkedArray) -> pa.Array:
+    distinct = pc.unique(keys.cast(pa.int64()))
+    return distinct.take(pc.sort_indices(distinct))
 
 
 def _findings(rule: Rule, rows: pa.Array) -> pa.Table:
     same = (rule.id, rule.severity.value, rule.table)
     columns = [pa.repeat(pa.scalar(text), len(rows)) for text in same]
-    return pa.table([*columns, rows.cast(pa.int64())], schema=FINDINGS)
+    return pa.table([*columns, rows], schema=FINDINGS)
 
 
 def _without(found: Mapping[str, pa.Table], rule: Rule) -> pa.Table:

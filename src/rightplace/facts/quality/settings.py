@@ -8,6 +8,8 @@ The file is TOML, a table for each rule:
 
     [LOC-P15]
     off = "Our transfers are checked by hand"
+
+Rules that are added stand in the same file under [[add]]; see `added`.
 """
 
 import tomllib
@@ -36,7 +38,7 @@ def read_changes(path: Path) -> dict[str, RuleChange]:
         given = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ValueError(f"{path} cannot be read as TOML: {error}") from error
-    return {rule: _change(path, rule, entries) for rule, entries in given.items()}
+    return {rule: _change(path, rule, e) for rule, e in given.items() if rule != "add"}
 
 
 def _change(path: Path, rule: str, entries: object) -> RuleChange:

@@ -1,0 +1,166 @@
+"""The returns that can be checked: how each is opened, its rules and its tables. A row for each return."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pyarrow as pa
+
+from rightplace.facts.quality import Rule, Severity
+from rightplace.facts.schema import RETURN_TABLES
+from rightplace.facts.snapshot import Snapshot, open_snapshot
+from rightplace.ops.config import config
+from rightplace.returns import sen2
+from rightplace.returns.sen2.modules import MODULES
+from rightplace.returns.sen2.rules import LOOK_UPS, RULES
+from rightplace.returns.sen2.years import COLLECTIONS
+
+Progress = Callable[[int, int], None]
+
+
+class CannotCheck(Exception):
+    """There is nothing to check, or no rules to check it by; the text says why and how to mend it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a reader said about a file, of one kind and item; without the values that it was about."""
+
+    severity: Severity
+    kind: str
+    table: str
+    item: str
+    message: str
+    hint: str
+    number: int
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A return that is ready to be checked."""
+
+    name: str
+    tables: Mapping[str, pa.Table]
+    year: int
+    reference_date: date
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One return. `open` takes a path or a snapshot's name, the year asked for, and who is told."""
+
+    title: str
+    rules: tuple[Rule, ...]
+    years: tuple[int, int]
+    schemas: Mapping[str, pa.Schema]
+    look_ups: tuple[str, ...]
+    open: Callable[[str, int | None, Progress], Opened]
+    label: Callable[[str, str], str]
+    """The name that users know a table (with an empty column) or an item by."""
+
+
+def open_sen2(source: str, year: int | None, progress: Progress) -> Opened:
+    """A SEN2 return in any layout, or a snapshot of one, or of the record as the return of that year."""
+    path = Path(source)
+    if not path.exists() and not path.suffix and path.name == source:
+        return _of_snapshot(open_snapshot(source, store=config().snapshots), year)
+    result = sen2.read(path, year=year, progress=progress)
+    day = COLLECTIONS[result.year].survey_day
+    return Opened(path.name, _own(result.tables), result.year, day, _remarks(result))
+
+
+def _of_snapshot(snapshot: Snapshot, year: int | None) -> Opened:
+    about, tables = snapshot.about, snapshot.tables()
+    wanted = year or about.year
+    if wanted is None:
+        raise CannotCheck(f"{snapshot.name} is a snapshot of the record. Say which --year.")
+    if about.origin == "record":
+        made_at = datetime.now(UTC)
+        tables = sen2.build_return(tables, year=wanted, authority=about.authority, made_at=made_at)
+    elif about.year != wanted:
+        raise CannotCheck(
+            f"{snapshot.name} is the return of {about.year}. Check it with --year {about.year}."
+        )
+    return Opened(snapshot.name, _own(tables), wanted, COLLECTIONS[wanted].survey_day)
+
+
+def _own(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
+    return {table.name: tables[table.name] for table in RETURN_TABLES}
+
+
+_AS_RULES = {
+    sen2.Severity.ERROR: Severity.ERROR,
+    sen2.Severity.WARNING: Severity.QUERY,
+    sen2.Severity.NOTE: Severity.INFORMATION,
+}
+# Of these the value is the file's shape; of all others it may be about a child.
+_SHAPES = frozenset(
+    {
+        sen2.Kind.NO_TABLE,
+        sen2.Kind.UNKNOWN_TABLE,
+        sen2.Kind.YEAR_DIFFERS,
+        sen2.Kind.SURVEY_DAY,
+        sen2.Kind.UNCONFIRMED_YEAR,
+        sen2.Kind.NOT_UTF8,
+        sen2.Kind.NAMESPACE,
+        sen2.Kind.RAGGED,
+    }
+)
+
+
+def _remarks(result: sen2.ReadResult) -> tuple[Remark, ...]:
+    """The reader's findings by kind, table and item; what it counted and did not keep goes to the first."""
+    groups: dict[tuple[sen2.Kind, str, str, str], list[int]] = {}
+    for each in result.findings:
+        shown = each.value if each.kind in _SHAPES else "…"
+        key = (each.kind, each.where.table, each.field, shown)
+        groups.setdefault(key, []).append(each.where.line or 0)
+    left = dict(result.counts)
+    for (kind, *_), lines in groups.items():
+        left[kind] -= len(lines)
+    return tuple(
+        Remark(
+            severity=_AS_RULES[kind.severity],
+            kind=kind.name.lower().replace("_", "-"),
+            table=table,
+            item=item,
+            message=kind.message.format(field=item, value=shown),
+            hint=kind.hint,
+            number=len(lines) + left.pop(kind, 0),
+            lines=tuple(line for line in lines if line),
+        )
+        for (kind, table, item, shown), lines in groups.items()
+    )
+
+
+def _sen2_label(table: str, column: str) -> str:
+    if not column:
+        return MODULES[table].element
+    names = {f.column: f.element for module in MODULES.values() for f in module.fields}
+    return names.get(column, column)
+
+
+PACKS: Mapping[str, Pack] = {
+    "sen2": Pack(
+        title="SEN2 person-level return",
+        rules=RULES,
+        years=(2023, 2026),
+        schemas={table.name: table.arrow for table in RETURN_TABLES},
+        look_ups=tuple(each.name for each in LOOK_UPS),
+        open=open_sen2,
+        label=_sen2_label,
+    ),
+}
+EXPECTED = ("sen2", "903", "cin", "annexa")
+
+
+def pack_of(name: str) -> Pack:
+    """The pack of that return; CannotCheck where there is none yet."""
+    if name not in PACKS:
+        known = ", ".join(PACKS)
+        why = "There are no rules yet for" if name in EXPECTED else "There is no return called"
+        raise CannotCheck(f"{why} {name}. Returns that can be checked: {known}.")
+    return PACKS[name]

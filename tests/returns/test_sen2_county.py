@@ -1,0 +1,183 @@
+"""The invented county's own return keeps the rules, and each fault put into it is found once."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from rightplace.facts.engine import sealed
+from rightplace.facts.quality import Data, Run, run
+from rightplace.facts.snapshot import About, freeze
+from rightplace.returns.sen2 import build_return, read, write_collect, write_template, write_xml
+from rightplace.returns.sen2.modules import MODULES
+from rightplace.returns.sen2.rules import RULES
+from rightplace.returns.sen2.years import COLLECTIONS
+from tests.conftest import County
+from tests.returns.faults import EVERY_YEAR, GONE, HEADER, LATER, OF_THE_PERIOD, Fault, Row
+
+pytestmark = pytest.mark.django_db
+Tables = dict[str, list[Row]]
+Found = Counter[tuple[str, int]]
+
+SEVERITY = {rule.id: rule.severity.value for rule in RULES}
+TABLE = {rule.id: rule.table for rule in RULES}
+# What the county leaves out of its own record, and an authority would fill in. A direct payment has
+# letters that no source shows, so that a personal budget of the county's may say nothing of how.
+GAPS = {"LOC-H07", "LOC-H08", "LOC-P09", "LOC-N14", "LOC-R08"}
+
+
+def checked(tables: Mapping[str, pa.Table], year: int) -> Run:
+    with sealed(tables) as facts:
+        return run(RULES, Data(facts, year, COLLECTIONS[year].survey_day))
+
+
+def built(county: County, year: int) -> dict[str, pa.Table]:
+    made_at = datetime(year, 2, 1, tzinfo=UTC)
+    return build_return(county.snapshot.tables(), year=year, authority="990", made_at=made_at)
+
+
+def mended(rows: Tables) -> Tables:
+    """With the county's gaps filled."""
+    rows["header"][0] |= {"dmo": "Y", "dco": "Y", "dsco": "Y"}
+    for row in rows["person"]:
+        if not (row["upn"] or row["unique_learner_number"] or row["upn_unknown"]):
+            row["upn_unknown"] = "UN1"
+    for row in rows["named_plan"]:
+        row["oa"] = row["pb"] if row["pb"] == "1" else None
+    for row in rows["request"]:
+        row["request_source"] = row["request_source"] or "1"
+    return rows
+
+
+def as_rows(tables: Mapping[str, pa.Table]) -> Tables:
+    return {name: tables[name].to_pylist() for name in MODULES}
+
+
+def as_tables(rows: Tables) -> dict[str, pa.Table]:
+    return {n: pa.Table.from_pylist(r, schema=MODULES[n].table.arrow) for n, r in rows.items()}
+
+
+def that_matter(result: Run) -> Found:
+    """What was found above information."""
+    found = result.findings.to_pylist()
+    return Counter((f["rule"], f["row"]) for f in found if f["severity"] != "information")
+
+
+class Families:
+    """The rows of a return, each with what it hangs from; no family is given out twice."""
+
+    def __init__(self, rows: Tables, barred: set[int]) -> None:
+        self.rows = rows
+        self.used: set[int | None] = set(barred)
+        self.by_key = {n: {r[m.key]: r for r in rows[n]} for n, m in MODULES.items() if m.key}
+        self.assessments = {r["request_id"]: r for r in rows["assessment"]}
+        self.plans = {r["assessment_id"]: r for r in rows["named_plan"]}
+        self.siblings = {
+            n: Counter(r[m.parent_key] for r in rows[n]) for n, m in MODULES.items() if m.parent
+        }
+
+    def of(self, table: str, row: Row) -> Row:
+        """A row over what it hangs from; a plan's start and end also for what is beside it."""
+        family, module, above = dict(row), MODULES[table], row
+        while module.parent and module.parent != "header":
+            above = self.by_key[module.parent][above[module.parent_key]]
+            family = above | family
+            module = MODULES[module.parent]
+        beside = self.assessments.get(family.get("request_id"), {})
+        plan = self.plans.get(beside.get("assessment_id"), {})
+        parent = MODULES[table].parent_key
+        siblings = self.siblings[table][row[parent]] if parent else 1
+        return plan | beside | family | {"siblings": siblings}
+
+    def chosen(self, fault: Fault) -> tuple[Row, Row]:
+        """A row for the fault, and its family, which is then used up."""
+        for row in self.rows[fault.table]:
+            family = self.of(fault.table, row)
+            free = fault.table == "header" or family["person_id"] not in self.used
+            if free and fault.where(family):
+                self.used.add(family.get("person_id"))
+                return row, family
+        raise LookupError(f"the county has no row to spoil for {fault.rule}")
+
+
+def put(rows: Tables, faults: tuple[Fault, ...], barred: set[int]) -> Found:
+    """Spoils the rows, each fault in a family of its own, and says what should be found."""
+    families = Families(rows, barred)
+    expected: Found = Counter()
+    for fault in faults:
+        row, family = families.chosen(fault)
+        for rule in dict.fromkeys((fault.rule, *fault.also)):
+            expected[(rule, family.get(f"{TABLE[rule]}_id", 1))] += 1
+        if fault.change == GONE:
+            remove(rows, fault.table, row)
+        else:
+            row |= fault.change(family) if callable(fault.change) else fault.change
+    return expected
+
+
+def remove(rows: Tables, table: str, row: Row) -> None:
+    """A row with all that hangs from it."""
+    rows[table].remove(row)
+    for name, module in MODULES.items():
+        if module.parent == table:
+            for below in [r for r in rows[name] if r[module.parent_key] == row[MODULES[table].key]]:
+                remove(rows, name, below)
+
+
+def people_with_findings(rows: Tables, found: Found) -> set[int]:
+    families = Families(rows, set())
+    return {
+        families.of(TABLE[rule], families.by_key[TABLE[rule]][row])["person_id"]
+        for rule, row in found
+        if TABLE[rule] != "header" and SEVERITY[rule] == "error"
+    }
+
+
+def test_the_return_of_the_county_keeps_the_rules(county: County) -> None:
+    tables = built(county, 2023)
+    errors = {rule for rule, _ in that_matter(checked(tables, 2023)) if SEVERITY[rule] == "error"}
+    assert errors <= GAPS
+    whole = that_matter(checked(as_tables(mended(as_rows(tables))), 2023))
+    assert {rule for rule, _ in whole if SEVERITY[rule] == "error"} == set()
+
+
+CASES = (
+    (2023, (*OF_THE_PERIOD, *EVERY_YEAR)),
+    (2023, HEADER),
+    (2026, LATER),
+)
+
+
+@pytest.mark.parametrize(("year", "faults"), CASES, ids=["2023", "header", "later"])
+def test_each_fault_is_found_once_by_the_rule_meant(
+    county: County, year: int, faults: tuple[Fault, ...]
+) -> None:
+    rows = mended(as_rows(built(county, year)))
+    before = that_matter(checked(as_tables(rows), year))
+    expected = put(rows, faults, people_with_findings(rows, before))
+    after = checked(as_tables(rows), year)
+    assert after.broken == ()
+    new = that_matter(after) - before
+    assert (sorted(new - expected), sorted(expected - new)) == ([], [])
+
+
+def test_the_same_is_found_in_a_file_of_any_layout_and_in_a_snapshot(
+    county: County, tmp_path: Path
+) -> None:
+    tables = built(county, 2023)
+    expected = checked(tables, 2023).findings
+    write_xml(tables, tmp_path / "a.xml", year=2023)
+    write_collect(tables, tmp_path / "b", year=2023)
+    write_template(tables, tmp_path / "c.xlsx", year=2023)
+    about = About("990", COLLECTIONS[2023].survey_day, "return", "a.xml", 2023)
+    taken_at = datetime(2023, 2, 1, tzinfo=UTC)
+    kept = freeze(tables, name="kept", about=about, taken_at=taken_at, store=tmp_path / "store")
+    found = {p: read(tmp_path / p).tables for p in ("a.xml", "b", "c.xlsx")} | {
+        "kept": kept.tables()
+    }
+    for name, again in found.items():
+        own = {n: again[n] for n in MODULES}
+        assert checked(own, 2023).findings.equals(expected), name
