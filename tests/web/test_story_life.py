@@ -1,6 +1,5 @@
 """The whole life of one plan, eleven years, through the screens; the clocks are right at each step."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -96,9 +95,9 @@ class Life:
 
 
 @pytest.fixture
-def life(page: Page, server: str, settings: Any, sign_in: SignIn) -> Iterator[Life]:
+def life(page: Page, server: str, settings: Any, sign_in: SignIn) -> Life:
     sign_in(page, "manager")
-    yield Life(page, server, settings)
+    return Life(page, server, settings)
 
 
 def test_eleven_years(life: Life, django_db_blocker: DjangoDbBlocker) -> None:
@@ -156,7 +155,9 @@ def decide(life: Life, which: str, day: date) -> None:
     ):
         life.fill(**{name: "yes"})
     for box in life.page.locator("main textarea").all():
-        box.fill("He has a severe delay in understanding language, which lessons alone do not mend.")
+        box.fill(
+            "He has a severe delay in understanding language, which lessons alone do not mend."
+        )
     life.fill(route="delegated", authority="Scheme of delegation, paragraph 4")
     life.press()
     decision = Decision.objects.filter(request=life.request).latest("pk").pk
@@ -182,9 +183,7 @@ def assess(life: Life) -> None:
     life.due("first_plan.final_plan", date(2023, 6, 26))
     life.on(date(2023, 4, 14))
     for adviser in ("family", "setting", "health", "psychologist", "social_care"):
-        life.send(
-            f"requests/{life.request}/advice/receive/", adviser=adviser, on=date(2023, 4, 14)
-        )
+        life.send(f"requests/{life.request}/advice/receive/", adviser=adviser, on=date(2023, 4, 14))
     decide(life, "issue", date(2023, 5, 5))
 
 
@@ -280,7 +279,24 @@ def end(life: Life) -> None:
         why="Every outcome was reached.",
         setting="Plum Row College",
     )
-    raise SystemExit
+    life.on(date(2034, 3, 10))
+    life.send(f"{changes}/ceasing-family/", on=date(2034, 3, 10), views="We agree.")
+    life.on(date(2034, 3, 24))
+    life.send(
+        f"{changes}/ceasing-decide/",
+        on=date(2034, 3, 24),
+        reasons="Every outcome was reached, and he and his mother agree.",
+        evidence="The report of the last review",
+    )
+    life.part()
+    expect(life.page.get_by_text("Until 24 May 2034, the time to appeal")).to_be_visible()
+    life.on(date(2034, 5, 25))
+    life.send(f"{changes}/ceasing-end/", on=date(2034, 5, 25), reason="2")
+    life.part()
+    expect(life.page.get_by_text("Ceased 25 May 2034: Needs met without a plan")).to_be_visible()
+    assert axe(life.page) == []
+    plan = Plan.objects.get(person=life.person)
+    assert (plan.ceased_on, plan.next_duty, plan.next_due_on) == (date(2034, 5, 25), "", None)
 
 
 def letters_can_be_opened(life: Life) -> None:
