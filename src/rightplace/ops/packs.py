@@ -1,17 +1,19 @@
 """The returns that can be checked: how each is opened, its rules and its tables. A row for each return."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
-from rightplace.facts.quality import Rule, Severity
+from rightplace.facts.quality import Data, Rule, Severity
+from rightplace.facts.quality.rule import FIRST_YEAR, LAST_YEAR
 from rightplace.facts.schema import RETURN_TABLES
 from rightplace.facts.snapshot import Snapshot, open_snapshot
 from rightplace.ops.config import config
-from rightplace.returns import sen2
+from rightplace.returns import annexa, cin, sen2, ssda903
 from rightplace.returns.sen2.modules import MODULES
 from rightplace.returns.sen2.rules import LOOK_UPS, RULES
 from rightplace.returns.sen2.years import COLLECTIONS
@@ -46,6 +48,8 @@ class Opened:
     year: int
     reference_date: date
     remarks: tuple[Remark, ...] = ()
+    before: Mapping[str, pa.Table] | None = None
+    """Last year's tables, where they lay beside this year's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,10 @@ class Pack:
     schemas: Mapping[str, pa.Schema]
     look_ups: tuple[str, ...]
     open: Callable[[str, int | None, Progress], Opened]
-    label: Callable[[str, str], str]
+    label: Callable[[str, str], str] = lambda table, column: column or table
     """The name that users know a table (with an empty column) or an item by."""
+    prepare: Callable[[Data], Data] = lambda data: data
+    """What is worked out once for all of its rules."""
 
 
 def open_sen2(source: str, year: int | None, progress: Progress) -> Opened:
@@ -143,6 +149,65 @@ def _sen2_label(table: str, column: str) -> str:
     return names.get(column, column)
 
 
+def open_cin(source: str, year: int | None, progress: Progress) -> Opened:
+    """A CIN census, in XML or as CSV tables."""
+    wanted = _year_of(year)
+    tables, findings = cin.open_return([Path(source)], wanted)
+    day = cin.COLLECTIONS[wanted].reference_date
+    return Opened(Path(source).name, tables, wanted, day, _by_kind(findings))
+
+
+def open_ssda903(source: str, year: int | None, progress: Progress) -> Opened:
+    """The tables of SSDA903, in XML or as CSV; last year's may lie beside them."""
+    wanted = _year_of(year)
+    found, findings = ssda903.open_return([Path(source)], wanted)
+    mark = ssda903.PREVIOUS
+    before = {n.removeprefix(mark): t for n, t in found.items() if n.startswith(mark)}
+    tables = {name: table for name, table in found.items() if not name.startswith(mark)}
+    day = ssda903.reference_date(wanted)
+    return Opened(Path(source).name, tables, wanted, day, _by_kind(findings), before or None)
+
+
+def open_annexa(source: str, year: int | None, progress: Progress) -> Opened:
+    """The two lists of an area SEND inspection, as a workbook or CSV; as they stood on 31 March."""
+    wanted = _year_of(year)
+    tables, findings = annexa.read_lists(Path(source))
+    return Opened(Path(source).name, tables, wanted, date(wanted, 3, 31), _by_kind(findings))
+
+
+def _year_of(year: int | None) -> int:
+    if year is None:
+        raise CannotCheck("Say which year's rules to check by: --year 2025.")
+    return year
+
+
+def _by_kind(findings: Iterable[Any]) -> tuple[Remark, ...]:
+    """What a reader said, by kind, table and item; its values are not given."""
+    groups: dict[tuple[Any, str, str], list[int]] = {}
+    for each in findings:
+        where = getattr(each, "where", each)
+        groups.setdefault((each.kind, where.table, each.field), []).append(where.line or 0)
+    return tuple(
+        Remark(
+            severity=_GRADES[kind.severity.value],
+            kind=kind.name.lower().replace("_", "-"),
+            table=table,
+            item=item,
+            message=kind.value[1].format(field=item, value="…"),
+            hint=kind.value[2],
+            number=len(lines),
+            lines=tuple(line for line in lines if line),
+        )
+        for (kind, table, item), lines in groups.items()
+    )
+
+
+_GRADES = {
+    "error": Severity.ERROR,
+    "warning": Severity.QUERY,
+    "note": Severity.INFORMATION,
+}
+
 PACKS: Mapping[str, Pack] = {
     "sen2": Pack(
         title="SEN2 person-level return",
@@ -153,14 +218,39 @@ PACKS: Mapping[str, Pack] = {
         open=open_sen2,
         label=_sen2_label,
     ),
+    "903": Pack(
+        title="SSDA903 return",
+        rules=ssda903.RULES,
+        years=(min(ssda903.YEARS), max(ssda903.YEARS)),
+        schemas=ssda903.SCHEMAS,
+        look_ups=(),
+        open=open_ssda903,
+        prepare=ssda903.prepared,
+    ),
+    "cin": Pack(
+        title="CIN census",
+        rules=cin.RULES,
+        years=(min(cin.YEARS), max(cin.YEARS)),
+        schemas=cin.SCHEMAS,
+        look_ups=(),
+        open=open_cin,
+    ),
+    "annexa": Pack(
+        title="area SEND inspection lists",
+        rules=annexa.RULES,
+        years=(FIRST_YEAR, LAST_YEAR),
+        schemas=annexa.SCHEMAS,
+        look_ups=(),
+        open=open_annexa,
+    ),
 }
-EXPECTED = ("sen2", "903", "cin", "annexa")
 
 
 def pack_of(name: str) -> Pack:
-    """The pack of that return; CannotCheck where there is none yet."""
+    """The pack of that return; CannotCheck where there is none."""
     if name not in PACKS:
         known = ", ".join(PACKS)
-        why = "There are no rules yet for" if name in EXPECTED else "There is no return called"
-        raise CannotCheck(f"{why} {name}. Returns that can be checked: {known}.")
+        raise CannotCheck(
+            f"There is no return called {name}. Returns that can be checked: {known}."
+        )
     return PACKS[name]

@@ -30,7 +30,7 @@ from rightplace.facts.quality import (
 from rightplace.facts.settings import SettingsError
 from rightplace.facts.snapshot import SnapshotError
 from rightplace.ops.look_ups import read_look_ups
-from rightplace.ops.packs import EXPECTED, CannotCheck, Opened, Pack, pack_of
+from rightplace.ops.packs import PACKS, CannotCheck, Opened, Pack, pack_of
 from rightplace.papers.quality import WRITERS, Line, Paper, Total, as_data
 from rightplace.returns.sen2 import SEN2Error
 
@@ -66,7 +66,7 @@ def add_parser(subparsers: Any) -> None:
         "source", help="a file, a folder or .zip of an export, or a snapshot's name"
     )
     parser.add_argument(
-        "--return", dest="collection", required=True, help=f"which return: {', '.join(EXPECTED)}"
+        "--return", dest="collection", required=True, help=f"which return: {', '.join(PACKS)}"
     )
     parser.add_argument("--year", type=int, help="the return's year, where the file does not say")
     parser.add_argument("--format", choices=["table", *WRITERS], default="table")
@@ -113,8 +113,9 @@ def _checked(args: argparse.Namespace) -> int:
         opened = _open(pack, args.source, args.year, progress)
         _refuse_other_years(pack, opened)
         before = _open(pack, args.previous, None, progress) if args.previous else None
-        with _data(opened, before, sets) as data:
-            result = _run(rules, data, progress)
+        earlier = opened.before if before is None else before.tables
+        with _data(opened, earlier, sets) as data:
+            result = _run(rules, pack.prepare(data), progress)
             paper = _paper(pack, rules, opened, result, data, args)
     _say(paper, args)
     return _exit_code(paper)
@@ -148,10 +149,12 @@ def _refuse_other_years(pack: Pack, opened: Opened) -> None:
 
 
 @contextmanager
-def _data(opened: Opened, before: Opened | None, sets: Mapping[str, frozenset[str]]) -> Any:
+def _data(
+    opened: Opened, before: Mapping[str, pa.Table] | None, sets: Mapping[str, frozenset[str]]
+) -> Any:
     """The tables of this year and of the year before on one connection."""
     mark = "previous_"
-    earlier = {mark + name: t for name, t in before.tables.items()} if before else {}
+    earlier = {mark + name: t for name, t in before.items()} if before else {}
     with sealed({**opened.tables, **earlier}) as facts:
         tables = {name: facts[name] for name in opened.tables}
         previous = {name.removeprefix(mark): facts[name] for name in earlier} if before else None
