@@ -165,6 +165,8 @@ class _Twin:
         needs = list(self.below("sen_need", plan))
         placements = [self.placement(p) for p in self.below("placement_detail", plan)]
         shown = [p for p in placements if p]
+        if self.layout == 2023:
+            shown = _said_once(shown)
         return plan | dict.fromkeys(blank) | {"placement_detail": shown, "sen_need": needs}
 
     def placement(self, row: Row) -> Row | None:
@@ -172,6 +174,13 @@ class _Twin:
         if (entry and entry > self.survey) or (leaving and leaving < self.first):
             return None
         return row | {"leaving_date": leaving if leaving and leaving <= self.survey else None}
+
+
+def _said_once(placements: list[Row]) -> list[Row]:
+    """In 2023 a plan said RES and WBP once: its main placement keeps them."""
+    order = sorted(placements, key=lambda p: (bool(p["leaving_date"]), p["placement_rank"] != "1"))
+    once = dict.fromkeys(("res", "wbp"))
+    return [p if p is order[0] else p | once for p in placements]
 
 
 def _blank_request(outcome: str | None, current: bool) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from rightplace.facts import schema
 from rightplace.returns.sen2.fields import FIRST_YEAR, Field
@@ -28,6 +29,7 @@ def prepared(tables: Tables, year: int) -> tuple[dict[str, pa.Table], Collection
     _check_year(shaped["header"], year)
     if collection.layout == FIRST_YEAR:
         shaped["person"] = _with_gender(shaped["person"])
+        shaped["placement_detail"] = _said_once(shaped["placement_detail"], collection.layout)
     blanked = {n: _blanked(MODULES[n], t, collection.layout) for n, t in shaped.items()}
     return blanked, collection
 
@@ -72,13 +74,28 @@ def _guests(tables: Tables, home: str, layout: int) -> list[tuple[Field, Texts]]
     if not visiting:
         return []
     placements = tables["placement_detail"]
-    mains = main_placements(
+    mains = _mains(placements)
+    keys = tables[home][MODULES[home].key].to_pylist()
+    return [(f, _at(mains, keys, _texts(placements[f.column]))) for f in visiting]
+
+
+def _said_once(placements: pa.Table, layout: int) -> pa.Table:
+    """RES and WBP of 2023 are the plan's: only its main placement has them, whatever the file."""
+    mains = set(_mains(placements).values())
+    is_main = pa.array([row in mains for row in range(placements.num_rows)], pa.bool_())
+    for field in lodgers("active_plan", layout):
+        kept = pc.if_else(is_main, placements[field.column], pa.scalar(None, pa.string()))
+        placements = _replaced(placements, field.column, kept)
+    return placements
+
+
+def _mains(placements: pa.Table) -> dict[int, int]:
+    """For each active plan the row of its main placement."""
+    return main_placements(
         placements["active_plan_id"].to_pylist(),
         placements["leaving_date"].to_pylist(),
         placements["placement_rank"].to_pylist(),
     )
-    keys = tables[home][MODULES[home].key].to_pylist()
-    return [(f, _at(mains, keys, _texts(placements[f.column]))) for f in visiting]
 
 
 def _at(mains: dict[int, int], keys: list[int], values: Texts) -> Texts:
