@@ -256,7 +256,7 @@ def test_what_waits_takes_as_many_queries_for_three_as_for_one(
         a_draft(request)
         listed(nth(panel), request, manager)
         if number in (0, 2):
-            with django_assert_num_queries(8):
+            with django_assert_num_queries(9):
                 assert len(waiting(manager, as_of=on(30))) == number + 1
 
 

@@ -165,7 +165,7 @@ def test_counts_come_by_rule_or_by_table(file: Callable[..., Path], capsys: Said
     [
         (["nowhere.xml", "--return", "sen2"], "cannot be opened"),
         (["nowhere", "--return", "sen2"], "no snapshot 'nowhere'"),
-        (["x.xml", "--return", "cin"], "no rules yet for cin"),
+        (["x.xml", "--return", "ilr"], "no return called ilr"),
         (["x.xml", "--return", "zzz"], "no return called zzz"),
         (["x.xml", "--return", "sen2", "--format", "xlsx"], "needs --to"),
         (["x.xml", "--return", "sen2", "--rules", "nowhere.toml"], "cannot be read as TOML"),
