@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from django.conf import settings
 from django.db import connection
+from hypothesis import settings as hypothesis_settings
 from pytest_django.live_server_helper import LiveServer
 
 from rightplace.casework.models import User
@@ -16,7 +17,20 @@ from rightplace.facts.snapshot import Snapshot
 from rightplace.ops.cli.county import load
 from rightplace.ops.cli.snapshot import take
 
+# A test may not fail because the machine was busy.
+hypothesis_settings.register_profile("untimed", deadline=None)
+hypothesis_settings.load_profile("untimed")
+
 HAMLET = CountySpec(plans=1000, seed=7, until=settings.TODAY)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever goes through the served product comes last: what it writes into the hamlet stays there."""
+    items.sort(key=lambda item: bool(_SERVED & set(getattr(item, "fixturenames", ()))))
+
+
+_SERVED = {"server", "site"}
 
 
 @dataclass(frozen=True)

@@ -222,7 +222,6 @@ COURSE = [
 @pytest.mark.django_db
 @settings(
     max_examples=40,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(so_far=st.integers(0, len(COURSE)), steps=STEPS)

@@ -390,7 +390,6 @@ STEPS: dict[str, Callable[[Plan, date], object]] = {
 
 @settings(
     max_examples=25,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(st.tuples(st.sampled_from(sorted(STEPS)), st.integers(0, 120)), max_size=14))

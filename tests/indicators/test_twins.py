@@ -43,7 +43,7 @@ def test_every_measure_has_a_twin() -> None:
     assert set(twin.TWINS) == set(REGISTER)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(facts())
 def test_measures_agree_with_their_twins(invented: tuple[Facts, About]) -> None:
     found, about = invented

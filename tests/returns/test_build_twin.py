@@ -45,7 +45,7 @@ def given_items(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{k: v for k, v in row.items() if v is not None} for row in rows]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(
     year=st.sampled_from(list(COLLECTIONS)),
     people=st.integers(0, 6),
@@ -62,7 +62,7 @@ def test_the_twins_agree(year: int, people: int, chance: random.Random) -> None:
         assert given_items(found.to_pylist()) == given_items(rows), name
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(year=st.sampled_from([2024, 2025, 2026]), chance=st.randoms(use_true_random=True))
 def test_what_is_built_survives_being_written(year: int, chance: random.Random) -> None:
     record = invented_record(5, chance)

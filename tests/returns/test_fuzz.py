@@ -20,7 +20,7 @@ from rightplace.returns.sen2 import (
 from tests.returns.invented import invented_return
 
 FILES = ("return.xml", "template.xlsx", "Blade_person.csv")
-EXAMPLES = settings(max_examples=60, deadline=None)
+EXAMPLES = settings(max_examples=60)
 
 
 @cache

@@ -44,7 +44,7 @@ def test_each_year_and_layout(year: int, layout: Layout, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("layout", WRITERS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     year=st.sampled_from(list(COLLECTIONS)),
     people=st.integers(0, 4),

@@ -17,7 +17,7 @@ from rightplace.returns.sen2.rules import RULES
 from rightplace.returns.sen2.years import COLLECTIONS
 from tests.returns.test_fuzz import original
 
-EXAMPLES = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+EXAMPLES = settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
 ODD = (
     None,
     "",

@@ -13,7 +13,7 @@ from rightplace.returns.cin import SCHEMAS, CINError, open_return, write_csv, wr
 from tests.returns.cin.invented import invented
 
 FILES = ("cin.xml", "CINdetails.csv", "ChildIdentifiers.csv")
-EXAMPLES = settings(max_examples=40, deadline=None)
+EXAMPLES = settings(max_examples=40)
 
 
 @cache

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rightplace.returns.ssda903 import SCHEMAS, open_return, write_csv, write_xml
 from tests.returns.ssda903.help import generated
 
-EXAMPLES = settings(max_examples=40, deadline=None)
+EXAMPLES = settings(max_examples=40)
 FILES = ("return.xml", "Episodes.csv")
 
 
