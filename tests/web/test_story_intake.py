@@ -15,9 +15,13 @@ SAVE = "Save and acknowledge"
 
 
 def closed_child(user: User) -> Person:
-    """A child of the officer with a closed request only, and with a postcode."""
-    seen = Person.objects.visible_to(user).exclude(requests__closed_on=None).filter(plans=None)
-    return seen.filter(requests__officer=user).exclude(postcode="").order_by("-pk")[0]
+    """A child of the officer with a closed request only, with a postcode and without a carer on record."""
+    seen = Person.objects.visible_to(user).exclude(requests__closed_on=None)
+    return (
+        seen.filter(plans=None, carers=None, requests__officer=user)
+        .exclude(postcode="")
+        .order_by("-pk")[0]
+    )
 
 
 def enter(page: Page, child: Mapping[str, str], born: tuple[str, str, str]) -> None:
