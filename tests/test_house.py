@@ -11,7 +11,13 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "rightplace"
-WRITERS = ("casework/actions", "casework/migrations", "county")
+WRITERS = (
+    "casework/actions",
+    "casework/migrations",
+    "governance/actions",
+    "governance/migrations",
+    "county",
+)
 WRITES = {
     "save",
     "create",

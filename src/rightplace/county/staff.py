@@ -50,6 +50,9 @@ DEMO_SIGN_INS = (
     SignIn("finance", "Fergus", "Abiola", Role.FINANCE),
     SignIn("quality", "Quentin", "Nakamura", Role.QUALITY_ASSURER),
     SignIn("auditor", "Aurelia", "Bankole", Role.AUDITOR),
+    SignIn("director", "Dorothea", "Nkemelu", Role.DIRECTOR),
+    SignIn("head", "Hollis", "Brathwaite-Moreau", Role.HEAD_OF_SERVICE),
+    SignIn("councillor", "Cerys", "Ballantyne-Okoro", Role.COUNCILLOR),
 )
 _OFFICER = DEMO_SIGN_INS[2]
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import ibis
 import pyarrow as pa
 
-from rightplace.facts.schema import TABLES
+from rightplace.facts.schema import TABLES, empty
 from rightplace.facts.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -51,11 +50,14 @@ def sealed(tables: Mapping[str, pa.Table]) -> Iterator[Facts]:
 def over(snapshot: Snapshot) -> Iterator[Facts]:
     """The tables of a snapshot as Ibis tables, for as long as the context lasts."""
     with _duckdb() as connection:
-        yield {name: _scan(connection, snapshot.path(name), name) for name in TABLES}
+        yield {name: _scan(connection, snapshot, name) for name in TABLES}
 
 
-def _scan(connection: "Backend", path: Path, name: str) -> "Table":
-    return connection.read_parquet(path, table_name=name)
+def _scan(connection: "Backend", snapshot: Snapshot, name: str) -> "Table":
+    """A table of a snapshot; one that is younger than the snapshot is empty in it."""
+    if name in snapshot.files:
+        return connection.read_parquet(snapshot.path(name), table_name=name)
+    return connection.create_table(name, empty(name))
 
 
 @contextmanager

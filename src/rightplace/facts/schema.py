@@ -18,6 +18,7 @@ class Kind(Enum):
     TEXT = pa.string()
     DATE = pa.date32()
     INT = pa.int32()
+    NUMBER = pa.float64()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,74 @@ SCHOOL_COUNT = Table(
 )
 
 LOCAL_TABLES = (CLOCK, EVENT, SETTING, SCHOOL_COUNT)
-TABLES = {table.name: table for table in RETURN_TABLES + LOCAL_TABLES}
+
+CHILD_PROTECTION_PLAN = Table(
+    "child_protection_plan",
+    "one row for each child protection plan of a child, with the number of the child's plans before",
+    _id("child_protection_plan_id")
+    + _text("child_ref", "category")
+    + _date("started_on", "ended_on")
+    + _int("plans_before"),
+)
+CARE_LEAVER = Table(
+    "care_leaver",
+    "one row for each spell of what is known of a care leaver: from one contact until the next",
+    _id("care_leaver_id")
+    + _text("child_ref")
+    + _date("birth_date", "known_from", "known_to")
+    + _text("accommodation", "activity"),
+)
+LOOKED_AFTER = Table(
+    "looked_after",
+    "one row for each episode of a looked-after child: one placement under one legal status",
+    _id("looked_after_id")
+    + _text("child_ref")
+    + _date("started_on", "ended_on")
+    + _text("placement", "legal_status", "unaccompanied"),
+)
+HOME_EDUCATED = Table(
+    "home_educated",
+    "one row for each spell in which a child is known to be electively educated at home",
+    _id("home_educated_id") + _text("child_ref") + _date("started_on", "ended_on"),
+)
+SCHOOL_JUDGEMENT = Table(
+    "school_judgement",
+    "one row for each judgement of a state-funded school while it is the latest one",
+    _id("school_judgement_id")
+    + _text("urn", "phase", "judgement")
+    + _date("in_force_from", "in_force_to")
+    + _int("pupils"),
+)
+KEY_STAGE_RESULT = Table(
+    "key_stage_result",
+    "one row for each pupil at the end of a stage in an academic year, by the year in which it begins",
+    _id("key_stage_result_id")
+    + _text("stage")
+    + _int("academic_year")
+    + _text("free_school_meals", "sen", "expected")
+    + (Column("score", Kind.NUMBER),),
+)
+ENTERED_FIGURE = Table(
+    "entered_figure",
+    "one row for each figure that its owner entered with evidence, the latest where it was corrected",
+    _id("entered_figure_id")
+    + _text("indicator", "period")
+    + (Column("numerator", Kind.NUMBER), Column("denominator", Kind.NUMBER))
+    + _text("evidence", "state", "why")
+    + _date("until"),
+)
+SERVICE_TABLES = (
+    CHILD_PROTECTION_PLAN,
+    CARE_LEAVER,
+    LOOKED_AFTER,
+    HOME_EDUCATED,
+    SCHOOL_JUDGEMENT,
+    KEY_STAGE_RESULT,
+    ENTERED_FIGURE,
+)
+"""What other systems of the council hold: loaded as lists, or entered. Local, every column of them."""
+
+TABLES = {table.name: table for table in RETURN_TABLES + LOCAL_TABLES + SERVICE_TABLES}
 
 
 def empty(name: str) -> pa.Table:

@@ -59,7 +59,9 @@ class Snapshot:
         return self.folder / f"{table}.parquet"
 
     def table(self, name: str) -> pa.Table:
-        """One table, read into memory."""
+        """One table, read into memory; empty where the snapshot is older than the table."""
+        if name not in self.files:
+            return empty(name)
         return pq.read_table(self.path(name))
 
     def tables(self) -> dict[str, pa.Table]:

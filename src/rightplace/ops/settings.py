@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "rightplace.casework",
+    "rightplace.governance",
     "rightplace.web",
 ]
 

@@ -28,6 +28,9 @@ SIGN_INS = {
     FINANCE: "finance",
     ASSURER: "quality",
     AUDITOR: "auditor",
+    Role.DIRECTOR: "director",
+    Role.HEAD_OF_SERVICE: "head",
+    Role.COUNCILLOR: "councillor",
 }
 # The key of no row.
 NOBODY = 99_999_999

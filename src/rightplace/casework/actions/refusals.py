@@ -7,10 +7,9 @@ from django.db import IntegrityError
 from django.db.models import Model
 
 from rightplace.law import dates
+from rightplace.refusals import ActionRefused, refuse_unless
 
-
-class ActionRefused(Exception):
-    """The action may not be done; the text says why and how to mend it."""
+__all__ = ["ActionRefused", "EditConflict", "in_words", "refuse_ahead", "refuse_unless"]
 
 
 class EditConflict(ActionRefused):
@@ -22,12 +21,6 @@ class EditConflict(ActionRefused):
             "put together what should stand, and save again."
         )
         self.row, self.fields = row, fields
-
-
-def refuse_unless(allowed: bool, reason: str) -> None:
-    """Raise ActionRefused with `reason` unless `allowed`."""
-    if not allowed:
-        raise ActionRefused(reason)
 
 
 def refuse_ahead(on: date, at: datetime) -> None:

@@ -19,6 +19,9 @@ class Role(models.TextChoices):
     FINANCE = "finance", "Finance officer"
     QUALITY_ASSURER = "quality_assurer", "Quality assurer"
     AUDITOR = "auditor", "Auditor"
+    DIRECTOR = "director", "Director"
+    HEAD_OF_SERVICE = "head_of_service", "Head of service"
+    COUNCILLOR = "councillor", "Councillor"
 
 
 class Team(models.Model):

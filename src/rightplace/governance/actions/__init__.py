@@ -1,0 +1,1 @@
+"""What people do: each action writes its rows and its act in one transaction."""
