@@ -63,8 +63,12 @@ def fill_day(page: Page, day: date) -> None:
     page.get_by_label("Year", exact=True).fill(str(day.year))
 
 
-def row_of(page: Page, words: str) -> str:
-    return page.get_by_role("row").filter(has_text=words).first.inner_text()
+def row_of(page: Page, *words: str) -> str:
+    """The first row in which all of the words stand."""
+    rows = page.get_by_role("row")
+    for each in words:
+        rows = rows.filter(has_text=each)
+    return rows.first.inner_text()
 
 
 def test_those_whom_the_law_requires_are_asked_in_one_go(
@@ -169,7 +173,7 @@ def test_late_advice_is_explained_reminded_of_and_escalated(
     sign_in(page, "officer")
     open_list(page, "Late advice")
     assert axe(page) == []
-    assert "7 February 2023" in row_of(page, child.split()[-1])
+    assert "7 February 2023" in row_of(page, child.split()[-1], "Educational psychologist")
     follow(page, page.get_by_role("link", name="Remind those who are late"))
     assert axe(page) == []
     lines = page.get_by_role("checkbox").count()
