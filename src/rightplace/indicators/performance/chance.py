@@ -9,7 +9,7 @@ values and their moving range (XmR, Wheeler).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import comb, sqrt
+from math import comb, isclose, sqrt
 from statistics import NormalDist, fmean
 
 _SURE = 0.95
@@ -97,9 +97,8 @@ def limits_of_values(values: Sequence[float], *, not_below: float | None = None)
 def _with_signals(
     values: Sequence[float], centre: float, low: tuple[float, ...], high: tuple[float, ...]
 ) -> Limits:
-    outside = {
-        i for i, v in enumerate(values) if not low[i] <= v <= high[i] and abs(v - centre) > 1e-12
-    }
-    sides = [(value > centre) - (value < centre) for value in values]
+    away = [0.0 if isclose(value, centre) else value - centre for value in values]
+    outside = {i for i, d in enumerate(away) if d and not low[i] <= values[i] <= high[i]}
+    sides = [(d > 0) - (d < 0) for d in away]
     runs = {i for i in range(_RUN - 1, len(sides)) if abs(sum(sides[i - _RUN + 1 : i + 1])) == _RUN}
     return Limits(centre, low, high, tuple(sorted(outside | runs)))
