@@ -1,0 +1,5 @@
+"""Lists of the same children as other systems hold them, damaged as in life, with the truth beside them."""
+
+from rightplace.county.doubles.lists import KINDS, Doubled, doubled, entered_twice
+
+__all__ = ["KINDS", "Doubled", "doubled", "entered_twice"]
