@@ -91,11 +91,9 @@ def doubled(record: pa.Table, kind: Kind, draws: Random) -> Doubled:
     """A list of that kind, made from the record's children in a random order."""
     known = record.to_pylist()
     chosen = draws.sample(known, round(kind.share * len(known)))
-    rows: list[tuple[Row, str]] = []
-    for child in chosen:
-        rows.append((_damaged(child, kind.damages, draws), str(child["key"])))
-    for _ in range(round(kind.strangers * len(chosen))):
-        rows.append((_stranger(draws.choice(known), draws), ""))
+    rows = [(_damaged(child, kind.damages, draws), str(child["key"])) for child in chosen]
+    others = range(round(kind.strangers * len(chosen)))
+    rows += [(_stranger(draws.choice(known), draws), "") for _ in others]
     wrong = _put_wrong_upns([row for row, key in rows if not key], known, kind, draws)
     draws.shuffle(rows)
     truth = set()

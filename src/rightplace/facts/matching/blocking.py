@@ -11,17 +11,17 @@ On = Callable[["Table", "Table"], list["BooleanValue"]]
 
 # An equal join each, so that none looks at all pairs.
 BLOCKS: tuple[On, ...] = (
-    lambda l, r: [l.upn == r.upn],
-    lambda l, r: [l.upn == r.former_upn],
-    lambda l, r: [l.former_upn == r.upn],
-    lambda l, r: [l.born == r.born],
-    lambda l, r: [l.turned == r.born],
-    lambda l, r: [l.surname == r.surname, l.forename == r.forename],
-    lambda l, r: [l.surname == r.forename, l.forename == r.surname],
-    lambda l, r: [l.surname == r.surname, l.year == r.year],
-    lambda l, r: [l.forename == r.forename, l.month == r.month],
-    lambda l, r: [l.post_code == r.post_code, l.year == r.year],
-    lambda l, r: [l.post_code == r.post_code, l.forename == r.forename],
+    lambda a, b: [a.upn == b.upn],
+    lambda a, b: [a.upn == b.former_upn],
+    lambda a, b: [a.former_upn == b.upn],
+    lambda a, b: [a.born == b.born],
+    lambda a, b: [a.turned == b.born],
+    lambda a, b: [a.surname == b.surname, a.forename == b.forename],
+    lambda a, b: [a.surname == b.forename, a.forename == b.surname],
+    lambda a, b: [a.surname == b.surname, a.year == b.year],
+    lambda a, b: [a.forename == b.forename, a.month == b.month],
+    lambda a, b: [a.post_code == b.post_code, a.year == b.year],
+    lambda a, b: [a.post_code == b.post_code, a.forename == b.forename],
 )
 
 

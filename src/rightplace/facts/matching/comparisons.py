@@ -16,19 +16,21 @@ if TYPE_CHECKING:
 Holds = Callable[["Table"], "BooleanValue"]
 
 
-@ibis.udf.scalar.builtin(signature=(("string", "string"), "float64"))
-def jaro_winkler_similarity(one: Any, other: Any) -> Any:
-    """DuckDB's own."""
+def _duckdb(name: str, takes: str, gives: str) -> Callable[[Any, Any], Any]:
+    """A function that DuckDB has, of two values of one type."""
+
+    def function(one: Any, other: Any) -> Any: ...
+
+    function.__name__ = name
+    made: Callable[[Any, Any], Any] = ibis.udf.scalar.builtin(
+        function, signature=((takes, takes), gives)
+    )
+    return made
 
 
-@ibis.udf.scalar.builtin(signature=(("string", "string"), "int64"))
-def damerau_levenshtein(one: Any, other: Any) -> Any:
-    """DuckDB's own."""
-
-
-@ibis.udf.scalar.builtin(signature=(("array<string>", "array<string>"), "boolean"))
-def list_has_any(one: Any, other: Any) -> Any:
-    """DuckDB's own."""
+jaro_winkler_similarity = _duckdb("jaro_winkler_similarity", "string", "float64")
+damerau_levenshtein = _duckdb("damerau_levenshtein", "string", "int64")
+list_has_any = _duckdb("list_has_any", "array<string>", "boolean")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Lists of children as other systems give them: CSV or a workbook, columns in any order, dates in any form."""
+"""Lists of children as other systems give them: CSV or a workbook, columns and dates in any form."""
 
 import csv
 import io
@@ -13,6 +13,7 @@ import openpyxl
 import pyarrow as pa
 from openpyxl.utils.exceptions import InvalidFileException
 
+from rightplace.casework.filetypes import NotTaken, recognise
 from rightplace.casework.names import fold
 from rightplace.facts.matching.identity import IDENTITY
 
@@ -82,7 +83,11 @@ Cells = Sequence[object]
 
 def read_list(path: Path, file_name: str) -> ReadList:
     """The children of a CSV file or of the first sheet of a workbook that names surname and forename."""
-    rows = _workbook(path) if file_name.casefold().endswith((".xlsx", ".xlsm")) else _csv(path)
+    rows = (
+        _workbook(path, file_name)
+        if file_name.casefold().endswith((".xlsx", ".xlsm"))
+        else _csv(path)
+    )
     numbered = [(n, row) for n, row in enumerate(rows, 1) if any(map(_text, row))]
     place, columns = _header(numbered[:_LOOKED_AT])
     problems: list[Problem] = []
@@ -96,9 +101,12 @@ def read_list(path: Path, file_name: str) -> ReadList:
     return ReadList(pa.Table.from_pylist(plain, schema=IDENTITY), tuple(columns), tuple(problems))
 
 
-def _workbook(path: Path) -> list[Cells]:
+def _workbook(path: Path, file_name: str) -> list[Cells]:
     try:
+        recognise(path, file_name)  # what is no workbook, or unpacks to too much, is not opened
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except NotTaken as error:
+        raise CannotRead(str(error)) from error
     except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
         raise CannotRead("The workbook cannot be opened. Save it anew as .xlsx or CSV.") from error
     try:
