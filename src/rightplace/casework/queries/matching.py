@@ -11,12 +11,10 @@ from rightplace.casework.models import (
     MatchState,
     Person,
     SourceFile,
-    SourceRecord,
     User,
 )
 
-_PERSON = ("surname", "forename", "birth_date", "sex", "address", "postcode", "upn")
-_ROW = (*_PERSON, "other_names", "former_upn")
+_COMPARED = ("surname", "forename", "birth_date", "sex", "address", "postcode", "upn")
 
 
 def pairs_to_decide(user: User) -> QuerySet[Match]:
@@ -56,11 +54,5 @@ def lists_loaded() -> QuerySet[SourceFile]:
 
 def identities_of_record() -> Iterator[dict[str, object]]:
     """What is compared of each child of the record who does not point at another record."""
-    rows = Person.objects.filter(same_as=None).values("pk", *_PERSON)
-    return rows.order_by("pk").iterator()
-
-
-def identities_of_list(file: SourceFile) -> Iterator[dict[str, object]]:
-    """What is compared of each row of a list."""
-    rows = SourceRecord.objects.filter(file=file).values("identifier", *_ROW)
+    rows = Person.objects.filter(same_as=None).values("pk", *_COMPARED)
     return rows.order_by("pk").iterator()
