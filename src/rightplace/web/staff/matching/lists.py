@@ -1,6 +1,7 @@
 """The pairs that wait, the links that were made, and the lists that were loaded."""
 
 from collections.abc import Sequence
+from datetime import date, datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -16,6 +17,10 @@ from rightplace.web.staff.matching.words import against, kind_tag, likely, other
 
 WHO = (Role.TEAM_MANAGER, Role.ANALYST)
 """Managers for the children they see; the analyst, who sees of a child what tells it from another."""
+
+
+def _day(at: datetime) -> date:
+    return timezone.localtime(at).date()
 
 
 def _ways() -> tuple[Link, ...]:
@@ -75,7 +80,7 @@ def linked(request: HttpRequest) -> HttpResponse:
         csv_columns=("our_reference", "upn", "system", "identifier", "other_reference",
                      "linked_on", "linked_by", "reason"),
         csv_row=lambda m: (reference(m.person), m.person.upn, m.system, m.identifier,
-                           reference(m.other) if m.other else "", timezone.localdate(m.decided_at),
+                           reference(m.other) if m.other else "", _day(m.decided_at),
                            m.decided_by.name, m.reason),
         person=lambda match: match.person,
         empty="Nobody is linked yet.",
@@ -107,9 +112,9 @@ def loaded(request: HttpRequest) -> HttpResponse:
         cells=_file,
         csv_columns=("system", "file", "rows", "problems", "loaded_on", "loaded_by", "kept_until",
                      "deleted_on"),
-        csv_row=lambda f: (f.system, f.file_name, f.rows, f.problems, timezone.localdate(f.loaded_at),
+        csv_row=lambda f: (f.system, f.file_name, f.rows, f.problems, _day(f.loaded_at),
                            f.loaded_by.name, f.keep_until,
-                           timezone.localdate(f.deleted_at) if f.deleted_at else ""),
+                           _day(f.deleted_at) if f.deleted_at else ""),
         empty="No list has been loaded.",
         one="list",
         lead="The rows of a list are deleted after 90 days. Links stay, by the identifier alone.",

@@ -1,35 +1,16 @@
 """The record compared with a list of another system, or with itself, and what is proposed of it."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
-import pyarrow as pa
 from django.db import transaction
 
-from rightplace.casework.actions.matching import (
-    Proposal,
-    Row,
-    delete_expired_lists,
-    load_list,
-    propose,
-)
+from rightplace.casework.actions.matching import delete_expired_lists, load_list, propose
 from rightplace.casework.models import SourceFile, User
-from rightplace.casework.queries.matching import identities_of_record
-from rightplace.facts.matching import IDENTITY, Found, Pair, ReadList, doubles, match
-
-
-def children_of_record() -> pa.Table:
-    """The record's children as they are compared; the keys are theirs."""
-    return _table(identities_of_record(), "pk")
-
-
-def _table(rows: Iterable[dict[str, object]], key: str) -> pa.Table:
-    plain = [{**row, "key": str(row[key]), "post_code": row["postcode"]} for row in rows]
-    return pa.Table.from_pylist(plain, schema=IDENTITY)
+from rightplace.facts.matching import Found, ReadList, doubles, match
+from rightplace.facts.record_matching import children_of_record, proposals_of, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,35 +46,3 @@ def take_record(*, by: User, at: datetime) -> Taken:
     """Compare the record with itself, and propose the children who may be in it twice."""
     found = doubles(children_of_record())
     return Taken(found, propose(proposals_of(found, in_record=True), by=by, at=at))
-
-
-def rows_of(people: pa.Table) -> list[Row]:
-    """A list that was read, as it is loaded."""
-    return [
-        Row(
-            identifier=each["key"],
-            postcode=each["post_code"],
-            **{name: each[name] for name in IDENTITY.names if name not in ("key", "post_code")},
-        )
-        for each in people.to_pylist()
-    ]
-
-
-def proposals_of(found: Found, *, in_record: bool = False) -> Iterator[Proposal]:
-    """The pairs as they are proposed; `in_record` where both are the record's."""
-    for pair in found.pairs:
-        keys: dict[str, Any] = {"person": int(pair.left), "identifier": pair.right}
-        if in_record:
-            one, other = sorted((int(pair.left), int(pair.right)))
-            keys = {"person": one, "other": other}
-        yield _proposal(pair, keys)
-
-
-def _proposal(pair: Pair, keys: dict[str, Any]) -> Proposal:
-    return Proposal(
-        kind=pair.verdict.value,
-        probability=pair.probability,
-        explanation=[asdict(reason) for reason in pair.reasons],
-        note=pair.note,
-        **keys,
-    )

@@ -1,4 +1,4 @@
-"""Invented children of a record, without a database."""
+"""Invented children of a record as a list, without a database."""
 
 from datetime import date, timedelta
 
@@ -9,13 +9,15 @@ from rightplace.county.lives import Child
 from rightplace.county.spec import CountySpec
 from rightplace.facts.matching import IDENTITY
 
+_FIRST_BORN = date(2003, 9, 1)
+_DAYS = 6500
 
-def a_record(number: int, seed: int = 5) -> pa.Table:
+
+def a_record(number: int, spec: CountySpec) -> pa.Table:
     """So many children as the county invents them, twins and brothers and sisters among them."""
-    spec = CountySpec(plans=number, seed=seed)
-    draws = spec.stream("matching")
+    draws = spec.stream("doubles")
     children = [
-        Child(date(2003, 9, 1) + timedelta(days=draws.randrange(6500)), date(2020, 1, 1))
+        Child(_FIRST_BORN + timedelta(days=draws.randrange(_DAYS)), spec.since)
         for _ in range(number)
     ]
     people.name_children(children, spec)
