@@ -22,6 +22,7 @@ BLOCKS: tuple[On, ...] = (
     lambda a, b: [a.forename == b.forename, a.month == b.month],
     lambda a, b: [a.post_code == b.post_code, a.year == b.year],
     lambda a, b: [a.post_code == b.post_code, a.forename == b.forename],
+    lambda a, b: [a.post_code == b.post_code, a.surname == b.surname],
 )
 
 

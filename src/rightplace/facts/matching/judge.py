@@ -76,6 +76,11 @@ GUARDS = (
         "The forenames are alike but not the same: twins are often named so.",
         lambda n: n.get("Forename") == "near" and not _numbers_agree(n) and _one_family(n),
     ),
+    Guard(
+        Verdict.REVIEW,
+        "The UPNs differ, and a child has one at a time: one of the two has to be corrected.",
+        lambda n: n.get("UPN") == "other",
+    ),
 )
 
 

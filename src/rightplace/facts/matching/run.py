@@ -80,8 +80,8 @@ def _found(tables: dict[str, pa.Table], pairs: int, *, twice: bool) -> Found:
     with sealed(tables) as lists:
         keys = blocked(lists["l"], lists["r"])
         keys = keys.filter(keys.l < keys.r) if twice else keys
-        compared = _coded(_joined(keys, lists)).to_pyarrow()
-        drawn = _coded(_by_chance(lists, twice)).to_pyarrow()
+        compared = coded(_joined(keys, lists)).to_pyarrow()
+        drawn = coded(_by_chance(lists, twice)).to_pyarrow()
     counts = _counts(compared)
     weights = learn(
         counts,
@@ -137,24 +137,25 @@ def _pair(
 
 
 def _joined(keys: "Table", lists: Any) -> "Table":
-    left, right = _named(lists["l"], "l"), _named(lists["r"], "r")
+    left, right = named(lists["l"], "l"), named(lists["r"], "r")
     return keys.join(left, keys.l == left.l_key).join(right, keys.r == right.r_key)
 
 
-def _named(people: "Table", side: str) -> "Table":
+def named(people: "Table", side: str) -> "Table":
+    """A list with the side of the pair before the name of each column."""
     return people.rename({f"{side}_{name}": name for name in people.columns})
 
 
 def _by_chance(lists: Any, twice: bool) -> "Table":
     left, right = (
-        _named(lists[side].order_by("ticket", "key").limit(_DRAWN), side) for side in "lr"
+        named(lists[side].order_by("ticket", "key").limit(_DRAWN), side) for side in "lr"
     )
     pairs = left.cross_join(right)
     pairs = pairs.filter(pairs.l_key < pairs.r_key) if twice else pairs
     return pairs.mutate(l=pairs.l_key, r=pairs.r_key)
 
 
-def _coded(pairs: "Table") -> "Table":
+def coded(pairs: "Table") -> "Table":
     """Each pair with its pattern as one number, a digit to each comparison."""
     code = sum(
         (_level(each, pairs) * _BASE**place for place, each in enumerate(COMPARISONS)),
@@ -169,17 +170,18 @@ def _level(comparison: Comparison, pairs: "Table") -> "IntegerColumn":
     return ibis.cases(*cases).cast("int64")
 
 
-def _pattern(code: int) -> Pattern:
+def pattern_of(code: int) -> Pattern:
+    """The levels that a number stands for."""
     return tuple(code // _BASE**place % _BASE for place in range(len(COMPARISONS)))
 
 
 def _counts(coded: pa.Table) -> dict[Pattern, int]:
-    return {_pattern(code): number for code, number in Counter(coded["code"].to_pylist()).items()}
+    return {pattern_of(code): number for code, number in Counter(coded["code"].to_pylist()).items()}
 
 
 def _rows(coded: pa.Table) -> Iterable[tuple[str, str, Pattern]]:
     patterns: dict[int, Pattern] = {}
     for left, right, code in zip(*(coded[n].to_pylist() for n in ("l", "r", "code")), strict=True):
         if code not in patterns:
-            patterns[code] = _pattern(code)
+            patterns[code] = pattern_of(code)
         yield left, right, patterns[code]
