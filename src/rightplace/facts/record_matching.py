@@ -23,14 +23,13 @@ def _table(rows: Iterable[dict[str, object]], key: str) -> pa.Table:
 
 def rows_of(people: pa.Table) -> list[Row]:
     """A list that was read, as it is loaded."""
-    return [
-        Row(
-            identifier=each["key"],
-            postcode=each["post_code"],
-            **{name: each[name] for name in IDENTITY.names if name not in ("key", "post_code")},
-        )
-        for each in people.to_pylist()
-    ]
+    return [_row(each) for each in people.to_pylist()]
+
+
+def _row(each: dict[str, Any]) -> Row:
+    texts = {name: each[name] or "" for name in IDENTITY.names if name != "birth_date"}
+    key, postcode = texts.pop("key"), texts.pop("post_code")
+    return Row(identifier=key, postcode=postcode, birth_date=each["birth_date"], **texts)
 
 
 def proposals_of(found: Found, *, in_record: bool = False) -> Iterator[Proposal]:

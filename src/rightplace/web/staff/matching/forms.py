@@ -8,7 +8,7 @@ from django.conf import settings
 from rightplace.casework.models import Match, MatchState
 from rightplace.web.design.forms import GovForm
 from rightplace.web.staff.acting import VersionForm
-from rightplace.web.staff.matching.words import reference
+from rightplace.web.staff.letters import reference_of
 
 _DECISIONS = (
     (MatchState.SAME.value, "The same child"),
@@ -45,7 +45,7 @@ class DecideForm(ReasonForm):
             del self.fields["counts"]
         else:
             people = (row.person, row.other)
-            self.fields["counts"].choices = [(p.pk, f"{reference(p)}, {p}") for p in people]
+            self.fields["counts"].choices = [(p.pk, f"{reference_of(p)}, {p}") for p in people]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -63,7 +63,7 @@ class LoadForm(GovForm, forms.Form):
         help_text="By the name that you give it each time, such as Social care",
         max_length=60,
     )
-    file = forms.FileField(label="List", allow_empty_file=True)
+    file = forms.FileField(label="List", allow_empty_file=True, widget=forms.FileInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -12,8 +12,9 @@ from rightplace.casework.models import Match, Role, SourceFile
 from rightplace.casework.queries.matching import links, lists_loaded, pairs_to_decide
 from rightplace.web.access import for_roles
 from rightplace.web.design.presenters import Cell, Column, Link, Tag, Tone, Value
+from rightplace.web.staff.letters import reference_of
 from rightplace.web.staff.lists import WorkList, answer
-from rightplace.web.staff.matching.words import against, kind_tag, likely, other_side, reference
+from rightplace.web.staff.matching.words import against, kind_tag, likely, other_side
 
 WHO = (Role.TEAM_MANAGER, Role.ANALYST)
 """Managers for the children they see; the analyst, who sees of a child what tells it from another."""
@@ -44,8 +45,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         cells=_pair,
         csv_columns=("our_reference", "system", "identifier", "other_reference", "taken_for",
                      "probability", "look_at"),
-        csv_row=lambda m: (reference(m.person), m.system, m.identifier,
-                           reference(m.other) if m.other else "", m.get_kind_display(),
+        csv_row=lambda m: (reference_of(m.person), m.system, m.identifier,
+                           reference_of(m.other) if m.other else "", m.get_kind_display(),
                            f"{m.probability:.4f}", against(m)),
         person=lambda match: match.person,
         empty="No pair waits. Load a list, or look for children entered twice.",
@@ -62,7 +63,7 @@ def _pair(match: Match) -> Sequence[Value]:
     child = Cell(
         name,
         href=reverse("staff:matching-pair", args=[match.pk]),
-        detail=f"{reference(match.person)}, born {match.person.birth_date:%-d %b %Y}",
+        detail=f"{reference_of(match.person)}, born {match.person.birth_date:%-d %b %Y}",
     )
     return child, other_side(match), kind_tag(match), likely(match), against(match)
 
@@ -79,8 +80,8 @@ def linked(request: HttpRequest) -> HttpResponse:
         cells=_link,
         csv_columns=("our_reference", "upn", "system", "identifier", "other_reference",
                      "linked_on", "linked_by", "reason"),
-        csv_row=lambda m: (reference(m.person), m.person.upn, m.system, m.identifier,
-                           reference(m.other) if m.other else "", _day(m.decided_at),
+        csv_row=lambda m: (reference_of(m.person), m.person.upn, m.system, m.identifier,
+                           reference_of(m.other) if m.other else "", _day(m.decided_at),
                            m.decided_by.name, m.reason),
         person=lambda match: match.person,
         empty="Nobody is linked yet.",
@@ -94,7 +95,7 @@ def _link(match: Match) -> Sequence[Value]:
     child = Cell(
         f"{match.person.surname}, {match.person.forename}",
         href=reverse("staff:matching-pair", args=[match.pk]),
-        detail=reference(match.person),
+        detail=reference_of(match.person),
     )
     who = Cell(match.decided_by.name, detail=f"{timezone.localtime(match.decided_at):%-d %b %Y}")
     return child, other_side(match), who, match.reason

@@ -44,7 +44,7 @@ def show(request: HttpRequest, match_id: int) -> HttpResponse:
     match = _found(request, match_id)
     page = _page(match)
     if match.state not in TO_DECIDE and request.method != "POST":
-        return render(request, "staff/matching/pair.html", {**page, "form": None})
+        return render(request, "staff/matching/pair.html", page)
     form = DecideForm(request.POST or None, row=match)
     return ask(
         request,

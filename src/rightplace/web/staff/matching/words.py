@@ -8,6 +8,7 @@ from rightplace.casework.names import fold
 from rightplace.law.codes import Sex
 from rightplace.web.design.formats import day
 from rightplace.web.design.presenters import Cell, TableView, Tag, Tone, Value
+from rightplace.web.staff.letters import reference_of
 
 _TONES = {
     MatchKind.SURE: Tone.FINE,
@@ -29,11 +30,6 @@ _FIELDS = {
 _STRENGTHS = ((8.0, "much"), (3.0, ""), (0.5, "a little"))
 
 
-def reference(person: Person) -> str:
-    """Our reference of a child."""
-    return f"RP-{person.pk:06d}"
-
-
 def kind_tag(match: Match) -> Tag:
     """What the comparison takes the pair for."""
     kind = MatchKind(match.kind)
@@ -48,7 +44,7 @@ def likely(match: Match) -> str:
 def other_side(match: Match) -> str:
     """Where the other record of the pair is."""
     if match.other is not None:
-        return f"Our record {reference(match.other)}"
+        return f"Our record {reference_of(match.other)}"
     return f"{match.system}, {match.identifier}"
 
 
@@ -62,7 +58,7 @@ def side_by_side(match: Match) -> TableView | None:
         for name, words in _FIELDS.items()
         if (row := _compared(match.person, other, name, words))
     ]
-    columns = ("What", f"Our record {reference(match.person)}", other_side(match), "Compared")
+    columns = ("What", f"Our record {reference_of(match.person)}", other_side(match), "Compared")
     return TableView.of("Both records", columns, rows)
 
 
