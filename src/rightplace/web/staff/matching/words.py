@@ -93,7 +93,7 @@ def why(match: Match) -> TableView:
         (each["field"], Cell(each["said"]), Cell(strength(each["bits"]), detail=odds(each["bits"])))
         for each in match.explanation
     ]
-    return TableView.of("Why", ("What was compared", "What was found", "What it says"), rows)
+    return TableView.of("How likely it is, and why", ("What was compared", "What was found", "What it says"), rows)
 
 
 def strength(bits: float) -> str:
