@@ -107,7 +107,7 @@ def test_the_file_of_the_queue_and_of_the_links_name_no_child(manager: User) -> 
     assert queue == [
         "our_reference,system,identifier,other_reference,taken_for,probability,look_at",
         f"RP-{person.pk:06d},Care,C{person.pk},,To be looked at,0.6000,"
-        "Different dates of birth: takes",
+        "Different dates of birth: takes away",
     ]
     matching.confirm_same(pair, version=1, reason="Asked the nurse", by=manager, at=NOON)
     links = show(manager, "matching-links", format="csv").lstrip("\ufeff").splitlines()
@@ -123,9 +123,9 @@ def test_a_pair_shows_both_records_what_differs_and_why_in_words(manager: User) 
     for words in (
         "It is 60.0% likely",
         "adds much",
-        "65,536 times likelier of one child",
-        "takes",
-        "34 times likelier of two children",
+        "65,536 times as likely if it is one child",
+        "takes away",
+        "34 times as likely if it is two children",
         "29 February 2016",
         "1 March 2016",
         "Different",

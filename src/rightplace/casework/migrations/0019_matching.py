@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("sure", "Almost certainly the same"),
+                            ("sure", "Almost certain"),
                             ("review", "To be looked at"),
                             ("upn_error", "A wrong UPN"),
                         ],

@@ -67,7 +67,7 @@ class MatchState(models.TextChoices):
 class MatchKind(models.TextChoices):
     """What the comparison takes a pair for."""
 
-    SURE = "sure", "Almost certainly the same"
+    SURE = "sure", "Almost certain"
     REVIEW = "review", "To be looked at"
     UPN_ERROR = "upn_error", "A wrong UPN"
 

@@ -58,7 +58,7 @@ def side_by_side(match: Match) -> TableView | None:
         for name, words in _FIELDS.items()
         if (row := _compared(match.person, other, name, words))
     ]
-    columns = ("What", f"Our record {reference_of(match.person)}", other_side(match), "Compared")
+    columns = ("What", "Compared", f"Our record {reference_of(match.person)}", other_side(match))
     return TableView.of("Both records", columns, rows)
 
 
@@ -68,7 +68,7 @@ def _compared(
     one, two = getattr(person, name, ""), getattr(other, name, "")
     if not (one or two):
         return None
-    return words, _shown(one), _shown(two), _difference(name, one, two)
+    return words, _difference(name, one, two), _shown(one), _shown(two)
 
 
 def _shown(value: object) -> str:
@@ -93,14 +93,16 @@ def why(match: Match) -> TableView:
         (each["field"], Cell(each["said"]), Cell(strength(each["bits"]), detail=odds(each["bits"])))
         for each in match.explanation
     ]
-    return TableView.of("How likely it is, and why", ("What was compared", "What was found", "What it says"), rows)
+    return TableView.of(
+        "How likely it is, and why", ("What was compared", "What was found", "What it says"), rows
+    )
 
 
 def strength(bits: float) -> str:
-    """How much a finding says: "adds much", "takes a little"."""
+    """How much a finding says: "adds much", "takes away a little"."""
     for least, words in _STRENGTHS:
         if abs(bits) >= least:
-            return f"{'adds' if bits > 0 else 'takes'} {words}".strip()
+            return f"{'adds' if bits > 0 else 'takes away'} {words}".strip()
     return "says nothing"
 
 
@@ -110,7 +112,7 @@ def odds(bits: float) -> str:
         return ""
     times = 2 ** abs(bits)
     number = f"{times:,.0f}" if times >= 10 else f"{times:.1f}"
-    return f"{number} times likelier of {'one child' if bits > 0 else 'two children'}"
+    return f"{number} times as likely if it is {'one child' if bits > 0 else 'two children'}"
 
 
 def against(match: Match) -> str:
