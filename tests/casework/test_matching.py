@@ -7,6 +7,7 @@ import pytest
 from rightplace.casework.actions import locks, matching
 from rightplace.casework.actions.matching import Proposal, Row
 from rightplace.casework.actions.refusals import ActionRefused, EditConflict
+from rightplace.casework.actions.undo import undo
 from rightplace.casework.models import (
     AuditEvent,
     Match,
@@ -221,3 +222,12 @@ def test_who_sees_which_pairs(officer: User) -> None:
     locks.lock_case(mine, members=[officer], reason="Family of staff", by=officer, at=NOON)
     assert [m.person_id for m in pairs_to_decide(analyst)] == [theirs.pk]
     assert list(links(analyst)) == []
+
+
+def test_a_decision_can_be_undone_from_the_history_of_the_record(officer: User) -> None:
+    pair = two_records(officer)
+    matching.confirm_same(pair, version=1, reason="Yes", counts=pair.other, by=officer, at=NOON)
+    audit = AuditEvent.objects.get(action="matching.same")
+    undo(audit, reason="Slip", by=officer, at=NOON)
+    pair.refresh_from_db()
+    assert (pair.state, pair.reason, pair.person.same_as) == (MatchState.PROPOSED, "", None)

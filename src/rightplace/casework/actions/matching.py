@@ -113,7 +113,9 @@ def propose(
     system = file.system if file else ""
     with ledger.entry("matching.propose", by=by, at=at, system=system, pairs=len(found)) as entry:
         records = dict(file.records.values_list("identifier", "pk")) if file else {}
-        known = {_key(match): match for match in _matches(system).select_for_update()}
+        known = {
+            _key(match): match for match in Match.objects.select_for_update().filter(system=system)
+        }
         new = []
         for each in found:
             fields = _fields(each, records)
@@ -133,10 +135,6 @@ def propose(
                 entry.change(match, **fields)
         Match.objects.bulk_create(new, batch_size=_AT_ONCE)
         return len(new)
-
-
-def _matches(system: str) -> Any:
-    return Match.objects.filter(system=system)
 
 
 def _key(match: Match) -> tuple[int, int | None, str]:
@@ -167,7 +165,8 @@ def confirm_same(
 
     The other points at it; nothing of it is moved or deleted.
     """
-    with ledger.entry("matching.same", by=by, at=at, person=match.person, match=match.pk) as entry:
+    told = {"match": match.pk, "reason": reason.strip()}
+    with ledger.entry("matching.same", by=by, at=at, person=match.person, **told) as entry:
         _decide(entry, match, version, MatchState.SAME, reason, by, at)
         if match.other is not None:
             refuse_unless(
@@ -192,9 +191,8 @@ def say_different(
     match: Match, *, version: int, reason: str, by: User, at: datetime, ledger: Ledger = DATABASE
 ) -> None:
     """Say that a pair is two children. It is never proposed again."""
-    with ledger.entry(
-        "matching.different", by=by, at=at, person=match.person, match=match.pk
-    ) as entry:
+    told = {"match": match.pk, "reason": reason.strip()}
+    with ledger.entry("matching.different", by=by, at=at, person=match.person, **told) as entry:
         _decide(entry, match, version, MatchState.DIFFERENT, reason, by, at)
 
 
@@ -221,7 +219,8 @@ def undo_decision(
     match: Match, *, version: int, reason: str, by: User, at: datetime, ledger: Ledger = DATABASE
 ) -> None:
     """Take a decision back: the pair waits again, and two records stand apart again."""
-    with ledger.entry("matching.undo", by=by, at=at, person=match.person, match=match.pk) as entry:
+    told = {"match": match.pk, "reason": reason.strip()}
+    with ledger.entry("matching.undo", by=by, at=at, person=match.person, **told) as entry:
         refuse_unless(bool(reason.strip()), "Say why the decision is undone.")
         entry.lock(match)
         refuse_unless(match.state not in TO_DECIDE, "There is no decision to undo.")

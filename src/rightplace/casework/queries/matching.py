@@ -44,7 +44,7 @@ def decisions_on(match: Match) -> QuerySet[AuditEvent]:
         action__startswith="matching.",
         detail__match=match.pk,
     )
-    return rows.select_related("by").prefetch_related("changes").order_by("-at", "-pk")
+    return rows.select_related("by").order_by("-at", "-pk")
 
 
 def lists_loaded() -> QuerySet[SourceFile]:

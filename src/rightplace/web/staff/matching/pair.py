@@ -68,7 +68,7 @@ def _decide(request: HttpRequest, match: Match, given: dict[str, Any]) -> None:
 
 
 def _page(match: Match) -> dict[str, Any]:
-    undone = match.state not in TO_DECIDE
+    decided = match.state not in TO_DECIDE
     return {
         "title": f"Is this {match.person}?",
         "crumbs": (Link("The same child?", reverse("staff:matching")),),
@@ -77,16 +77,15 @@ def _page(match: Match) -> dict[str, Any]:
         "note": match.note,
         "both": side_by_side(match),
         "why": why(match),
-        "state": match.get_state_display() if undone else "",
-        "undo_href": reverse("staff:matching-undo", args=[match.pk]) if undone else None,
+        "state": match.get_state_display() if decided else "",
+        "undo_href": reverse("staff:matching-undo", args=[match.pk]) if decided else None,
         "history": [_moment(event) for event in decisions_on(match)],
     }
 
 
 def _moment(event: AuditEvent) -> Moment:
     on = timezone.localtime(event.at).date()
-    reasons = (change.after.get("reason") for change in event.changes.all())
-    return Moment(on, _DONE[event.action], next(filter(None, reasons), None), event.by.name)
+    return Moment(on, _DONE[event.action], event.detail["reason"], event.by.name)
 
 
 @for_roles(*WHO)
