@@ -26,7 +26,7 @@ _ROWS = {
         "All lists",
     ],
     Role.AUDITOR: ["My work", "Cases", "Find", "Reviews", "All lists"],
-    Role.ANALYST: ["Dashboards", "Snapshots"],
+    Role.ANALYST: ["Dashboards", "Snapshots", "The same child?"],
     Role.COMMISSIONER: ["Dashboards", "Capacity for advice", "Snapshots"],
     Role.ADMINISTRATOR: ["People", "Letterhead and services"],
     Role.PSYCHOLOGIST: _ADVISER,

@@ -151,3 +151,18 @@ class PersonQuerySet(models.QuerySet):
     def unlocked_for(self, user: "User") -> Self:
         """Those whose record is not locked, or is locked with `user` named."""
         return self.exclude(pk__in=locked_from(user))
+
+
+class MatchQuerySet(models.QuerySet):
+    """Pairs that may be one child."""
+
+    def visible_to(self, user: "User") -> Self:
+        """Those of whose children `user` sees each; an analyst sees every pair, and no child whole."""
+        person = self.model._meta.get_field("person").related_model
+        people = person.objects.unlocked_for(user)
+        if user.role == "team_manager":
+            people = person.objects.visible_to(user)
+        elif user.role != "analyst":
+            return self.none()
+        keys = people.values("pk")
+        return self.filter(Q(other=None) | Q(other__in=keys), person__in=keys)

@@ -11,13 +11,14 @@ from rightplace.ops.cli import (
     clock,
     county,
     manage,
+    match,
     record,
     run,
     sen2,
     snapshot,
 )
 
-COMMANDS = (run, clock, sen2, check, snapshot, county, record, administrator, bench, manage)
+COMMANDS = (run, clock, sen2, check, snapshot, county, record, administrator, bench, match, manage)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -43,6 +43,7 @@ def measurements(home: Path, *, plans: int, people: int) -> Iterator[Measurement
     call_command("migrate", verbosity=0)
     yield from _county_and_snapshot(plans)
     yield from _return(home, people)
+    yield from _matching()
     yield from _pages(home)
     yield from _office()
 
@@ -142,6 +143,13 @@ def _in_a_process(module: str, *arguments: str) -> dict[str, float]:
     done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 (ourselves)
     found: dict[str, float] = json.loads(done.stdout)
     return found
+
+
+def _matching() -> Iterator[Measurement]:
+    from rightplace.ops.measure_match import matching
+
+    for what, measured, aim in matching():
+        yield Measurement(what, measured, aim)
 
 
 _PAGES = (

@@ -16,6 +16,7 @@ from tests.web.addresses import (
     documents,
     history,
     insight,
+    matching,
     panels,
     plan_text,
     quality,
@@ -41,6 +42,7 @@ AREAS = (
     disputes,
     documents,
     insight,
+    matching,
 )
 PAGES: dict[str, Page] = merged(area.PAGES for area in AREAS)
 ABOUT: dict[str, About] = merged(area.ABOUT for area in AREAS)

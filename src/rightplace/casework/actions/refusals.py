@@ -129,6 +129,10 @@ _BROKEN = {
     "document_supersedes_another": "A document cannot be replaced by itself. Choose another.",
     "document_withheld_has_reason": "Say why the document is not to be disclosed; only then.",
     "mark_area_within_its_page": "Give an area that lies within its page, in percent.",
+    "one_list_of_each_content": "This list has been loaded already. Load a newer one.",
+    "one_child_for_each_identifier": "Another child is linked to this row already. Undo that first.",
+    "one_identifier_of_a_system_for_a_child": "The child is linked to another row of this system"
+    " already. Undo that first.",
     "one_setting_for_each_urn": "A setting with this URN is in the record already.",
 }
 

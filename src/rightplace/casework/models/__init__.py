@@ -106,6 +106,14 @@ from rightplace.casework.models.letters import (
 from rightplace.casework.models.locks import (
     CaseLock,
 )
+from rightplace.casework.models.matching import (
+    TO_DECIDE,
+    Match,
+    MatchKind,
+    MatchState,
+    SourceFile,
+    SourceRecord,
+)
 from rightplace.casework.models.panels import (
     Attendance,
     Interest,
@@ -183,6 +191,7 @@ from rightplace.casework.models.work import (
 )
 
 __all__ = [
+    "TO_DECIDE",
     "AdviceAsk",
     "AdviceChase",
     "AdviceDelay",
@@ -255,6 +264,9 @@ __all__ = [
     "ItemQuestion",
     "Letter",
     "Letterhead",
+    "Match",
+    "MatchKind",
+    "MatchState",
     "Moderation",
     "MoveIn",
     "MoveOut",
@@ -308,6 +320,8 @@ __all__ = [
     "SettingKind",
     "Severity",
     "Sitting",
+    "SourceFile",
+    "SourceRecord",
     "Standing",
     "Task",
     "Team",

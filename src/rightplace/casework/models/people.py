@@ -11,6 +11,7 @@ class Person(Versioned):
     """A child or young person whom the authority knows through a request or a plan.
 
     `setting` is where the child was when they were entered or last corrected; a plan has placements.
+    `same_as` is the record that counts, where a child was entered twice; nothing is moved to it.
     `search_name` is the name as it is searched and compared (`casework.names`), set by the actions.
     """
 
@@ -27,6 +28,9 @@ class Person(Versioned):
     upn = models.CharField(max_length=13, blank=True)
     unique_learner_number = models.CharField(max_length=10, blank=True)
     upn_unknown = models.CharField(max_length=4, blank=True)
+    same_as = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="other_records"
+    )
     search_name = models.CharField(max_length=330, editable=False)
 
     objects = PersonQuerySet.as_manager()
@@ -40,6 +44,9 @@ class Person(Versioned):
             models.CheckConstraint(
                 condition=models.Q(upn="", unique_learner_number="") | models.Q(upn_unknown=""),
                 name="reason_only_without_identifier",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(same_as=models.F("pk")), name="person_same_as_another"
             ),
         ]
         indexes = [

@@ -16,6 +16,7 @@ from rightplace.county.furnish import (
     documents,
     intake,
     locks,
+    matching,
     panels,
     plan_text,
     quality,
@@ -42,6 +43,7 @@ AREAS: tuple[tuple[str, Area], ...] = (
     ("documents", documents.furnish),
     ("quality", quality.furnish),
     ("work", work.furnish),
+    ("matching", matching.furnish),
 )
 """The name of each area and what furnishes it."""
 

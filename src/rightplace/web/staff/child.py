@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
@@ -14,6 +14,7 @@ from rightplace.casework.queries.casefile import find_person
 from rightplace.web.design.formats import day
 from rightplace.web.design.presenters import Link
 from rightplace.web.staff.acting import ask
+from rightplace.web.staff.letters import reference_of
 from rightplace.web.today import now
 
 R = TypeVar("R", bound=Model)
@@ -93,7 +94,21 @@ def show_part(
     page = {"name": str(person), "parts": parts(person, part), "crumbs": crumbs(person)}
     death = getattr(person, "death", None)
     page["died_on"] = None if death is None else day(death.died_on)
+    page["other_records"] = _other_records(request, person)
     return render(request, template, {**page, **context})
+
+
+def _other_records(request: HttpRequest, person: Person) -> tuple[Link, ...]:
+    """Where the same child is in the record a second time, as far as the user may see it."""
+    same = Q(same_as=person.pk) | Q(pk=person.same_as_id)
+    rows = Person.objects.visible_to(request.user).filter(same).order_by("pk")
+    return tuple(
+        Link(
+            f"{reference_of(other)}{', which counts' if other.pk == person.same_as_id else ''}",
+            reverse("staff:case", args=[other.pk]),
+        )
+        for other in rows
+    )
 
 
 def ask_about(

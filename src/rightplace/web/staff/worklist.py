@@ -24,7 +24,7 @@ from rightplace.papers.csv import csv_bytes
 from rightplace.web.access import for_roles
 from rightplace.web.design.formats import short_day
 from rightplace.web.design.forms import GovForm
-from rightplace.web.design.presenters import Cell, Column, TableView, Value, page_of
+from rightplace.web.design.presenters import Cell, Column, TableView, Tag, Tone, Value, page_of
 from rightplace.web.staff.child import WHOLE, WRITERS
 from rightplace.web.staff.clocks import duty_cell, excuse_words, state_tag, time_words
 from rightplace.web.today import now, today
@@ -105,6 +105,7 @@ def _row(row: OpenRequest) -> list[Value]:
         f"{person.surname}, {person.forename}",
         href=reverse("staff:case", args=[person.pk]),
         detail=person.upn or "UPN not known",
+        tag=Tag("Entered twice", Tone.SOON) if person.same_as_id else None,
     )
     if due is None:
         step = [Cell("No limit is running"), "", ""]

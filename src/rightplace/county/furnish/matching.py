@@ -1,0 +1,42 @@
+"""A list from social care, compared with the record: links made, a pair undone, the rest to be decided."""
+
+from rightplace.casework.actions import matching
+from rightplace.casework.models import Match
+from rightplace.county.doubles import KINDS, doubled
+from rightplace.county.furnish.desk import Desk
+from rightplace.facts.matching import match
+from rightplace.facts.record_matching import children_of_record, proposals_of, rows_of
+
+_SYSTEM = "Social care"
+_CHILDREN = 120
+_LINKED = 5
+
+
+def furnish(desk: Desk) -> None:
+    """Load the list, propose its pairs, and decide on the surest."""
+    record = children_of_record()
+    mine = {case.person_id for case in (*desk.requests, *desk.plans)}
+    near = [place for place, key in enumerate(record["key"].to_pylist()) if int(key) in mine]
+    care = doubled(record.take(near[:_CHILDREN]), KINDS["social care"], desk.draws("matching"))
+    if not care.people.num_rows:
+        return
+    how = desk.how(desk.manager)
+    file = matching.load_list(
+        rows_of(care.people), system=_SYSTEM, file_name="social-care.csv", digest="invented", **how
+    )
+    found = match(record, care.people)
+    matching.propose(proposals_of(found), file=file, **how)
+    _decide(desk)
+
+
+def _decide(desk: Desk) -> None:
+    """The manager says yes to the surest, and takes the last of them back."""
+    surest = Match.objects.visible_to(desk.manager).filter(kind="sure").order_by("-probability")
+    how = desk.how(desk.manager)
+    pair = None
+    for pair in surest[:_LINKED]:
+        reason = "Name, date of birth and address were checked with social care"
+        matching.confirm_same(pair, version=pair.version, reason=reason, **how)
+    if pair is not None:
+        reason = "Linked in error: to be asked of social care first"
+        matching.undo_decision(pair, version=pair.version, reason=reason, **how)
