@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ("snapshot_id", models.CharField(max_length=16)),
                 ("snapshot_name", models.CharField(max_length=63)),
                 ("as_of", models.DateField()),
+                ("taken_at", models.DateTimeField()),
                 (
                     "collection",
                     models.CharField(

@@ -8,6 +8,7 @@ finding that was mended and came back no longer says so itself.
 from django.db import models
 from django.db.models import F, Q
 
+from rightplace.casework.access import FindingQuerySet
 from rightplace.casework.models.people import Person
 from rightplace.casework.models.plans import Plan
 from rightplace.casework.models.requests import Request
@@ -70,6 +71,7 @@ class CheckRun(models.Model):
     snapshot_id = models.CharField(max_length=16)
     snapshot_name = models.CharField(max_length=63)
     as_of = models.DateField()
+    taken_at = models.DateTimeField()
     collection = models.CharField(max_length=6, choices=CheckedAs.choices)
     year = models.PositiveSmallIntegerField()
     started_at = models.DateTimeField()
@@ -143,6 +145,8 @@ class Finding(models.Model):
     accepted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     accepted_on = models.DateField(null=True, blank=True)
     accepted_until = models.DateField(null=True, blank=True)
+
+    objects = FindingQuerySet.as_manager()
 
     class Meta:
         constraints = [
