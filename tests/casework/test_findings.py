@@ -162,7 +162,12 @@ def test_an_acceptance_holds_for_its_values_and_its_time(officer: User) -> None:
         until = DAY + timedelta(days=1) if finding.record_key == 3 else None
         findings.accept(finding, reason="It is so", until=until, by=officer, at=noon(DAY))
     run(2, [seen(key=1), seen(key=2, values="b"), seen(key=3)], officer)
-    assert states() == {("ONE", 1): ACCEPTED, ("ONE", 2): OPEN, ("ONE", 3): OPEN, ("ONE", 4): MENDED}
+    assert states() == {
+        ("ONE", 1): ACCEPTED,
+        ("ONE", 2): OPEN,
+        ("ONE", 3): OPEN,
+        ("ONE", 4): MENDED,
+    }
     run(3, [seen(key=1), seen(key=2, values="b"), seen(key=3), seen(key=4)], officer)
     kept = {f.record_key: f.accepted_reason for f in Finding.objects.all()}
     assert kept == {1: "It is so", 2: "", 3: "", 4: "It is so"}

@@ -11,13 +11,26 @@ from rightplace.ops.cli import (
     clock,
     county,
     manage,
+    quality,
     record,
     run,
     sen2,
     snapshot,
 )
 
-COMMANDS = (run, clock, sen2, check, snapshot, county, record, administrator, bench, manage)
+COMMANDS = (
+    run,
+    clock,
+    sen2,
+    check,
+    snapshot,
+    quality,
+    county,
+    record,
+    administrator,
+    bench,
+    manage,
+)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -49,8 +49,8 @@ class Owners:
     def owner(self, seen: Seen, source: DatumSource) -> Owner:
         """Who sees to it."""
         found = (
-            self.requests.get(seen.request or 0)
-            or self.plans.get(seen.plan or 0)
+            self.plans.get(seen.plan or 0)
+            or self.requests.get(seen.request or 0)
             or self.people.get(seen.person or 0, NOBODY)
         )
         return Owner(None, found.team) if source in _NOT_THE_OFFICERS else found
