@@ -12,6 +12,7 @@ from rightplace.facts.snapshot import Snapshot, SnapshotError
 
 if TYPE_CHECKING:
     from rightplace.casework.models import CheckRun, User
+    from rightplace.county.spec import CountySpec
 
 Tell = Callable[[str, int, int], None]
 
@@ -80,3 +81,13 @@ def run_findings(
         tell=tell,
     )
     return [settle(each.asked, each.seen, by=by, at=at) for each in checked]
+
+
+def furnish_findings(spec: "CountySpec", snapshot: Snapshot, *, at: datetime) -> None:
+    """The demonstration's first check, and what its team has done with it."""
+    from rightplace.casework.models import User
+    from rightplace.county.furnish import findings
+    from rightplace.county.furnish.desk import sit_down
+
+    run_findings(snapshot, by=User.objects.get(username="administrator"), at=at)
+    findings.furnish(sit_down(spec))

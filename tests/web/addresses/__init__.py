@@ -14,6 +14,7 @@ from tests.web.addresses import (
     delivery,
     disputes,
     documents,
+    findings,
     history,
     insight,
     panels,
@@ -40,6 +41,7 @@ AREAS = (
     changes,
     disputes,
     documents,
+    findings,
     insight,
 )
 PAGES: dict[str, Page] = merged(area.PAGES for area in AREAS)

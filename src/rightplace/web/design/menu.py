@@ -28,6 +28,7 @@ class Group(Enum):
     CHANGE = "Change and disputes"
     TEAM = "Team"
     LETTERS = "Letters and records"
+    DATA = "Data"
 
 
 @dataclass(frozen=True)
@@ -263,7 +264,16 @@ _LETTERS = (
         row=(Role.ANALYST, Role.COMMISSIONER),
     ),
 )
-MENU = (*_TOP, *_CASES, *_ADVICE, *_PLANS, *_CHANGE, *_TEAM, *_LETTERS)
+_DATA = (
+    MenuItem(
+        "Data to mend",
+        "staff:findings",
+        _WHOLE,
+        Group.DATA,
+        "What the checks find wrong or missing in your cases, by its day.",
+    ),
+)
+MENU = (*_TOP, *_CASES, *_ADVICE, *_PLANS, *_CHANGE, *_TEAM, *_LETTERS, *_DATA)
 """Every page that people start from, in the order in which it is shown."""
 
 ALL_LISTS = _top("All lists", "staff:lists", _WHOLE)

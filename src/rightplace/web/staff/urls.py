@@ -30,4 +30,5 @@ urlpatterns = [
     path("", include("rightplace.web.staff.changes.urls")),
     path("", include("rightplace.web.staff.disputes.urls")),
     path("", include("rightplace.web.staff.documents.urls")),
+    path("", include("rightplace.web.staff.findings.urls")),
 ]
