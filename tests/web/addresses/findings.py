@@ -1,7 +1,7 @@
 """Findings of the rules of data quality."""
 
 from rightplace.casework.models import Finding
-from tests.web.addresses.base import CASEWORK, WHOLE, About, Page, of_child
+from tests.web.addresses.base import CASEWORK, WHOLE, About, Page, nobody, of_child, or_stranger
 
 PAGES = {
     "staff:findings": Page(WHOLE),
@@ -14,5 +14,6 @@ PAGES = {
 }
 ABOUT: dict[str, About] = {
     "open finding": of_child(Finding.objects.filter(state="open", person__isnull=False)),
-    "accepted finding": of_child(Finding.objects.filter(state="accepted")),
+    # An auditor sees every record that is not locked.
+    "accepted finding": or_stranger(of_child(Finding.objects.filter(state="accepted")), nobody()),
 }

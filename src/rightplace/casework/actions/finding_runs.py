@@ -217,8 +217,12 @@ def _write(outcome: _Outcome, run: CheckRun) -> None:
         unique_fields=_IDENTITY,
         update_fields=_KEPT,
     )
-    gone = [*outcome.mended, *outcome.lapsed]
-    Finding.objects.bulk_update(gone, ("state", "mended_on"), batch_size=_BATCH)
+    for state, gone in (
+        (FindingState.MENDED, outcome.mended),
+        (FindingState.LAPSED, outcome.lapsed),
+    ):
+        rows = Finding.objects.filter(pk__in=[each.pk for each in gone])
+        rows.update(state=state, mended_on=run.finished_at.date())
     Finding.objects.filter(pk__in=outcome.again).update(last_seen=run)
 
 
