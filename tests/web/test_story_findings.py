@@ -22,7 +22,7 @@ TODAY = settings.TODAY
 
 
 def check_again(name: str, hour: int, store: Path) -> None:
-    """A check as the command makes it, kept: on a connection of its own, outside of the test's transaction."""
+    """A check as the command makes it, kept: on a connection of its own, outside the test's transaction."""
 
     def work() -> None:
         try:

@@ -43,7 +43,7 @@ def settle(
     What is new is opened, what was mended and is back is opened again, and what a rule that was applied no
     longer sees is mended. What was accepted stays so while its values and its time last. A rule without
     a verdict changes nothing. Where the newest run asked the same of the same content, that run is given back
-    and nothing is written. Refused for a snapshot older than the newest one checked.
+    and nothing changes. Refused for a snapshot older than the newest one checked.
     """
     rows = list({row.identity: row for row in seen}.values())
     with ledger.entry(
