@@ -16,6 +16,7 @@ from rightplace.county.staff import DEMO_PASSWORD
 from rightplace.facts.snapshot import Snapshot
 from rightplace.ops.cli.county import load
 from rightplace.ops.cli.snapshot import take
+from rightplace.ops.findings import furnish_findings
 
 # A test may not fail because the machine was busy.
 hypothesis_settings.register_profile("untimed", deadline=None)
@@ -56,6 +57,7 @@ def county(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> C
             taken_at=datetime(2023, 1, 31, 18, tzinfo=UTC),
             store=settings.SNAPSHOTS,
         )
+        furnish_findings(HAMLET, snapshot, at=snapshot.taken_at)
     return County(snapshot)
 
 

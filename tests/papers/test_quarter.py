@@ -152,7 +152,7 @@ def test_when_the_register_moves_on_the_text_no_longer_follows(paper: Paper) -> 
     before = word(paper)
     line = BY_KEY["home-education"]
     moved = [
-        line
+        each
         if each.key != line.key
         else type(line)(**{**line.as_data(), "latest_value": "912", "warnings": ()})
         for each in lines()

@@ -138,6 +138,23 @@ class DocumentQuerySet(models.QuerySet):
         return self.filter(withdrawn_at=None)
 
 
+class FindingQuerySet(models.QuerySet):
+    """What the rules of data quality find."""
+
+    def visible_to(self, user: "User") -> Self:
+        """Those about children whose whole record `user` sees; those about none are not for officers."""
+        if user.role not in _CASES:
+            return self.none()
+        person = self.model._meta.get_field("person").related_model
+        seen = Q(person__in=person.objects.visible_to(user).values("pk"))
+        own = Q(person=None) if user.role != "case_officer" else _NONE
+        return self.filter(seen | own)
+
+    def standing(self) -> Self:
+        """Those that nobody has accepted and no run has seen mended."""
+        return self.filter(state="open")
+
+
 class PersonQuerySet(models.QuerySet):
     """Children and young people."""
 

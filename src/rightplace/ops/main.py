@@ -12,13 +12,27 @@ from rightplace.ops.cli import (
     county,
     manage,
     match,
+    quality,
     record,
     run,
     sen2,
     snapshot,
 )
 
-COMMANDS = (run, clock, sen2, check, snapshot, county, record, administrator, bench, match, manage)
+COMMANDS = (
+    run,
+    clock,
+    sen2,
+    check,
+    snapshot,
+    quality,
+    county,
+    record,
+    administrator,
+    bench,
+    match,
+    manage,
+)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -14,6 +14,7 @@ from tests.web.addresses import (
     delivery,
     disputes,
     documents,
+    findings,
     history,
     insight,
     matching,
@@ -41,6 +42,7 @@ AREAS = (
     changes,
     disputes,
     documents,
+    findings,
     insight,
     matching,
 )

@@ -85,12 +85,16 @@ def _load(plans: int | None) -> None:
     from rightplace.county.spec import CountySpec
     from rightplace.ops.cli.county import load
     from rightplace.ops.cli.snapshot import take
+    from rightplace.ops.findings import furnish_findings
     from rightplace.web.today import now, today
 
-    load(CountySpec(plans=plans) if plans else CountySpec())
+    spec = CountySpec(plans=plans) if plans else CountySpec()
+    load(spec)
     settings.TODAY = config().day
     with console.status("Taking the first snapshot"):
-        take(name=str(today()), as_of=today(), taken_at=now(), store=config().snapshots)
+        snapshot = take(name=str(today()), as_of=today(), taken_at=now(), store=config().snapshots)
+    with console.status("Checking the record"):
+        furnish_findings(spec, snapshot, at=now())
 
 
 def _port(host: str, wanted: int | None) -> int:

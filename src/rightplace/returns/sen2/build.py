@@ -1,6 +1,7 @@
 """The return of a year, selected from a snapshot of the record."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,14 @@ from rightplace.returns.sen2.years import Collection
 _OWN_ITEMS = ("dmo", "dco", "dsco")
 
 
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A return; `origins` gives table -> number of a row in the return -> its key in the record."""
+
+    tables: dict[str, pa.Table]
+    origins: dict[str, dict[int, int]]
+
+
 def build_return(
     tables: Mapping[str, pa.Table], *, year: int, authority: str, made_at: datetime
 ) -> dict[str, pa.Table]:
@@ -26,16 +35,30 @@ def build_return(
     the return; local columns and items that the year does not collect are null. See `selection`
     for what is chosen. Raises SEN2Error for a year with no known layout.
     """
+    return build_traced(tables, year=year, authority=authority, made_at=made_at).tables
+
+
+def build_traced(
+    tables: Mapping[str, pa.Table], *, year: int, authority: str, made_at: datetime
+) -> Built:
+    """The same return, with the key in the record of each of its rows."""
     _check_authority(authority)
     collection = collection_of(year)
+    kept = [module for module in MODULES.values() if module.key]
     with duckdb.connect() as database:
         _load(database, tables, collection)
         for statement in STATEMENTS:
             database.execute(statement)
-        chosen = {name: _fetch(database, module) for name, module in MODULES.items() if module.key}
+        chosen = {module.name: _fetch(database, module) for module in kept}
+        origins = {module.name: _origins(database, module) for module in kept}
     header = _header(tables, collection, authority, made_at)
     finished, _ = prepared({"header": header, **chosen}, year)
-    return finished
+    return Built(finished, origins)
+
+
+def _origins(database: duckdb.DuckDBPyConnection, module: Module) -> dict[int, int]:
+    found = database.table(f"{module.name}_out").select(f"number, {module.key}").fetchall()
+    return dict(found)
 
 
 def _check_authority(authority: str) -> None:

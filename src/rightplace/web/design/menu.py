@@ -272,6 +272,11 @@ _DATA = (
         Group.DATA,
         "Children who may be in another system's list, or in the record twice.",
         row=(Role.ANALYST,),
+        "Data to mend",
+        "staff:findings",
+        _WHOLE,
+        Group.DATA,
+        "What the checks find wrong or missing in your cases, by its day.",
     ),
 )
 MENU = (*_TOP, *_CASES, *_ADVICE, *_PLANS, *_CHANGE, *_TEAM, *_LETTERS, *_DATA)

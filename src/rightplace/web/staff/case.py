@@ -17,6 +17,7 @@ from rightplace.web.staff.casefile import (
     timeline,
 )
 from rightplace.web.staff.child import WHOLE, WRITERS, child_or_404, show_part
+from rightplace.web.staff.findings.part import panel
 from rightplace.web.today import today
 
 
@@ -32,6 +33,7 @@ def show(request: HttpRequest, person_id: int) -> HttpResponse:
         person,
         "staff:case",
         "staff/case.html",
+        findings=panel(person),
         facts=person_rows(person, as_of=today()),
         actions=(*(person_links(file) if writes else ()), *_actions(request, person)),
         carers=carer_table(file.carers, writes=writes),

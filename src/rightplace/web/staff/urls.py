@@ -31,4 +31,5 @@ urlpatterns = [
     path("", include("rightplace.web.staff.disputes.urls")),
     path("", include("rightplace.web.staff.documents.urls")),
     path("", include("rightplace.web.staff.matching.urls")),
+    path("", include("rightplace.web.staff.findings.urls")),
 ]

@@ -1,0 +1,129 @@
+"""What a wrong datum makes wrong: the cells of the return that hold it, and the measures that count it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Consequences:
+    """Elements of the SEN2 return as its XML names them, and keys of measures (`indicators.REGISTER`)."""
+
+    elements: tuple[str, ...]
+    measures: tuple[str, ...]
+
+
+_PLACE = {
+    "urn": "URN",
+    "ukprn": "UKPRN",
+    "sen_setting": "SENsetting",
+    "sen_setting_other": "SENsettingOther",
+    "placement_rank": "PlacementRank",
+    "sen_unit_indicator": "SENunitIndicator",
+    "resourced_provision_indicator": "ResourcedProvisionIndicator",
+}
+ELEMENTS: Mapping[str, Mapping[str, str]] = {
+    "header": {
+        "collection": "Collection",
+        "year": "Year",
+        "reference_date": "ReferenceDate",
+        "source_level": "SourceLevel",
+        "lea": "LEA",
+        "software_code": "SoftwareCode",
+        "release": "Release",
+        "serial_no": "SerialNo",
+        "date_time": "DateTime",
+        "dmo": "DMO",
+        "dco": "DCO",
+        "dsco": "DSCO",
+    },
+    "person": {
+        "surname": "Surname",
+        "forename": "Forename",
+        "person_birth_date": "PersonBirthDate",
+        "gender_current": "GenderCurrent",
+        "sex": "Sex",
+        "ethnicity": "Ethnicity",
+        "post_code": "PostCode",
+        "upn": "UPN",
+        "unique_learner_number": "UniqueLearnerNumber",
+        "upn_unknown": "UPNunknown",
+    },
+    "request": {
+        "received_date": "ReceivedDate",
+        "request_source": "RequestSource",
+        "rya": "RYA",
+        "request_outcome_date": "RequestOutcomeDate",
+        "request_outcome": "RequestOutcome",
+        "request_mediation": "RequestMediation",
+        "request_tribunal": "RequestTribunal",
+        "exported": "Exported",
+    },
+    "assessment": {
+        "assessment_outcome": "AssessmentOutcome",
+        "assessment_outcome_date": "AssessmentOutcomeDate",
+        "assessment_mediation": "AssessmentMediation",
+        "assessment_tribunal": "AssessmentTribunal",
+        "other_mediation": "OtherMediation",
+        "other_tribunal": "OtherTribunal",
+        "week20": "Week20",
+    },
+    "named_plan": {
+        "start_date": "StartDate",
+        "plan_res": "PlanRes",
+        "plan_wbp": "PlanWBP",
+        "pb": "PB",
+        "oa": "OA",
+        "dp": "DP",
+        "cease_date": "CeaseDate",
+        "cease_reason": "CeaseReason",
+    },
+    "plan_detail": _PLACE,
+    "active_plan": {
+        "transfer_la": "TransferLA",
+        "review_meeting": "ReviewMeeting",
+        "review_outcome": "ReviewOutcome",
+        "last_review": "LastReview",
+        "review_draft": "ReviewDraft",
+        "phase_transfer_due_date": "PhaseTransferDueDate",
+        "phase_transfer_final_date": "PhaseTransferFinalDate",
+    },
+    "placement_detail": {
+        **_PLACE,
+        "entry_date": "EntryDate",
+        "leaving_date": "LeavingDate",
+        "attendance_pattern": "AttendancePattern",
+        "res": "RES",
+        "wbp": "WBP",
+    },
+    "sen_need": {"sen_type": "SENtype", "sen_type_rank": "SENtypeRank"},
+}
+"""Table of the snapshot -> its column -> the element of the return that carries it."""
+
+_TWENTY = "timeliness.within_20_weeks"
+_SIX = "timeliness.within_6_weeks"
+_SIXTEEN = "timeliness.within_16_weeks"
+_OUTCOMES = "requests.outcomes"
+MEASURES: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("request", "received_date"): ("requests.received", _SIX, _SIXTEEN, _TWENTY),
+    ("request", "request_source"): ("requests.by_source",),
+    ("request", "request_outcome"): (_OUTCOMES, _SIX),
+    ("request", "request_outcome_date"): (_OUTCOMES, _SIX),
+    ("assessment", "assessment_outcome"): (_SIXTEEN, _TWENTY),
+    ("assessment", "assessment_outcome_date"): (_SIXTEEN,),
+    ("assessment", "week20"): (_TWENTY,),
+    ("named_plan", "start_date"): (_TWENTY,),
+    ("active_plan", "last_review"): ("reviews.decided",),
+    ("active_plan", "review_meeting"): ("reviews.decided",),
+    ("active_plan", "review_outcome"): ("reviews.decided",),
+}
+"""Table and column -> the measures that read it."""
+
+
+def consequences(table: str, fields: Sequence[str]) -> Consequences:
+    """What a rule about these columns puts at risk; nothing where they are in no return and no measure."""
+    elements = ELEMENTS.get(table, {})
+    measures = (key for name in fields for key in MEASURES.get((table, name), ()))
+    return Consequences(
+        tuple(elements[name] for name in fields if name in elements),
+        tuple(dict.fromkeys(measures)),
+    )

@@ -1,0 +1,1 @@
+"""Data to mend: findings of the rules of data quality, as work."""
