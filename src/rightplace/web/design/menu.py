@@ -272,6 +272,8 @@ _DATA = (
         Group.DATA,
         "Children who may be in another system's list, or in the record twice.",
         row=(Role.ANALYST,),
+    ),
+    MenuItem(
         "Data to mend",
         "staff:findings",
         _WHOLE,
