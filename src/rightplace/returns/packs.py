@@ -12,7 +12,6 @@ from rightplace.facts.quality import Data, Rule, Severity
 from rightplace.facts.quality.rule import FIRST_YEAR, LAST_YEAR
 from rightplace.facts.schema import RETURN_TABLES
 from rightplace.facts.snapshot import Snapshot, open_snapshot
-from rightplace.ops.config import config
 from rightplace.returns import annexa, cin, sen2, ssda903
 from rightplace.returns.sen2.modules import MODULES
 from rightplace.returns.sen2.rules import LOOK_UPS, RULES
@@ -52,27 +51,34 @@ class Opened:
     """Last year's tables, where they lay beside this year's."""
 
 
+Open = Callable[[str, int | None, Progress, Path], Opened]
+
+
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """One return. `open` takes a path or a snapshot's name, the year asked for, and who is told."""
+    """One return.
+
+    `open` takes a path or a snapshot's name, the year asked for, who is told, and the folder that holds
+    the snapshots.
+    """
 
     title: str
     rules: tuple[Rule, ...]
     years: tuple[int, int]
     schemas: Mapping[str, pa.Schema]
     look_ups: tuple[str, ...]
-    open: Callable[[str, int | None, Progress], Opened]
+    open: Open
     label: Callable[[str, str], str] = lambda table, column: column or table
     """The name that users know a table (with an empty column) or an item by."""
     prepare: Callable[[Data], Data] = lambda data: data
     """What is worked out once for all of its rules."""
 
 
-def open_sen2(source: str, year: int | None, progress: Progress) -> Opened:
+def open_sen2(source: str, year: int | None, progress: Progress, store: Path) -> Opened:
     """A SEN2 return in any layout, or a snapshot of one, or of the record as the return of that year."""
     path = Path(source)
     if not path.exists() and not path.suffix and path.name == source:
-        return _of_snapshot(open_snapshot(source, store=config().snapshots), year)
+        return _of_snapshot(open_snapshot(source, store=store), year)
     result = sen2.read(path, year=year, progress=progress)
     day = COLLECTIONS[result.year].survey_day
     return Opened(path.name, _own(result.tables), result.year, day, _remarks(result))
@@ -149,7 +155,7 @@ def _sen2_label(table: str, column: str) -> str:
     return names.get(column, column)
 
 
-def open_cin(source: str, year: int | None, progress: Progress) -> Opened:
+def open_cin(source: str, year: int | None, progress: Progress, store: Path) -> Opened:
     """A CIN census, in XML or as CSV tables."""
     wanted = _year_of(year)
     tables, findings = cin.open_return([Path(source)], wanted)
@@ -157,7 +163,7 @@ def open_cin(source: str, year: int | None, progress: Progress) -> Opened:
     return Opened(Path(source).name, tables, wanted, day, _by_kind(findings))
 
 
-def open_ssda903(source: str, year: int | None, progress: Progress) -> Opened:
+def open_ssda903(source: str, year: int | None, progress: Progress, store: Path) -> Opened:
     """The tables of SSDA903, in XML or as CSV; last year's may lie beside them."""
     wanted = _year_of(year)
     found, findings = ssda903.open_return([Path(source)], wanted)
@@ -168,7 +174,7 @@ def open_ssda903(source: str, year: int | None, progress: Progress) -> Opened:
     return Opened(Path(source).name, tables, wanted, day, _by_kind(findings), before or None)
 
 
-def open_annexa(source: str, year: int | None, progress: Progress) -> Opened:
+def open_annexa(source: str, year: int | None, progress: Progress, store: Path) -> Opened:
     """The two lists of an area SEND inspection, as a workbook or CSV; as they stood on 31 March."""
     wanted = _year_of(year)
     tables, findings = annexa.read_lists(Path(source))
