@@ -136,6 +136,7 @@ _BROKEN = {
     "document_supersedes_another": "A document cannot be replaced by itself. Choose another.",
     "document_withheld_has_reason": "Say why the document is not to be disclosed; only then.",
     "mark_area_within_its_page": "Give an area that lies within its page, in percent.",
+    "finding_accepted_once": "This finding is accepted already. Open the check again to see by whom.",
     "one_setting_for_each_urn": "A setting with this URN is in the record already.",
 }
 

@@ -100,6 +100,12 @@ from rightplace.casework.models.intake import (
     Relationship,
     Requester,
 )
+from rightplace.casework.models.jobs import (
+    AcceptedFinding,
+    Job,
+    JobFile,
+    JobState,
+)
 from rightplace.casework.models.letters import (
     Letter,
 )
@@ -183,6 +189,7 @@ from rightplace.casework.models.work import (
 )
 
 __all__ = [
+    "AcceptedFinding",
     "AdviceAsk",
     "AdviceChase",
     "AdviceDelay",
@@ -253,6 +260,9 @@ __all__ = [
     "Interest",
     "Invited",
     "ItemQuestion",
+    "Job",
+    "JobFile",
+    "JobState",
     "Letter",
     "Letterhead",
     "Moderation",
