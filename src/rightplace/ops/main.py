@@ -15,9 +15,10 @@ from rightplace.ops.cli import (
     run,
     sen2,
     snapshot,
+    worker,
 )
 
-COMMANDS = (run, clock, sen2, check, snapshot, county, record, administrator, bench, manage)
+COMMANDS = (run, clock, sen2, check, snapshot, county, record, administrator, worker, bench, manage)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -13,6 +13,7 @@ from rightplace.facts.quality.rule import FIRST_YEAR, LAST_YEAR
 from rightplace.facts.schema import RETURN_TABLES
 from rightplace.facts.snapshot import Snapshot, open_snapshot
 from rightplace.returns import annexa, cin, sen2, ssda903
+from rightplace.returns.children import Children
 from rightplace.returns.sen2.modules import MODULES
 from rightplace.returns.sen2.rules import LOOK_UPS, RULES
 from rightplace.returns.sen2.years import COLLECTIONS
@@ -68,6 +69,7 @@ class Pack:
     schemas: Mapping[str, pa.Schema]
     look_ups: tuple[str, ...]
     open: Open
+    children: Children
     label: Callable[[str, str], str] = lambda table, column: column or table
     """The name that users know a table (with an empty column) or an item by."""
     prepare: Callable[[Data], Data] = lambda data: data
@@ -222,6 +224,11 @@ PACKS: Mapping[str, Pack] = {
         schemas={table.name: table.arrow for table in RETURN_TABLES},
         look_ups=tuple(each.name for each in LOOK_UPS),
         open=open_sen2,
+        children=Children(
+            root="person",
+            upns=(("person", "upn"),),
+            urns=(("plan_detail", "urn"), ("placement_detail", "urn")),
+        ),
         label=_sen2_label,
     ),
     "903": Pack(
@@ -231,6 +238,7 @@ PACKS: Mapping[str, Pack] = {
         schemas=ssda903.SCHEMAS,
         look_ups=(),
         open=open_ssda903,
+        children=Children("CHILD", upns=(("header", "UPN"),), urns=(("episodes", "URN"),)),
         prepare=ssda903.prepared,
     ),
     "cin": Pack(
@@ -240,6 +248,7 @@ PACKS: Mapping[str, Pack] = {
         schemas=cin.SCHEMAS,
         look_ups=(),
         open=open_cin,
+        children=Children(root="child", named="la_child_id", upns=(("child", "upn"),)),
     ),
     "annexa": Pack(
         title="area SEND inspection lists",
@@ -248,6 +257,11 @@ PACKS: Mapping[str, Pack] = {
         schemas=annexa.SCHEMAS,
         look_ups=(),
         open=open_annexa,
+        children=Children(
+            "unique_id",
+            upns=(("list_2", "upn"), ("list_1", "upn")),
+            urns=(("list_2", "main_urn"), ("list_1", "main_urn")),
+        ),
     ),
 }
 

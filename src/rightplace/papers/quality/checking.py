@@ -84,7 +84,8 @@ def check(pack: Pack, source: Source, wanted: Wanted, *, tell: Tell) -> Checked:
     _refuse_other_years(pack, opened)
     if source.exact:
         _refuse_another_return(pack, opened, source)
-    before = _open(pack, source, source.previous, None, tell) if source.previous else None
+    last_year = source.year and source.year - 1
+    before = _open(pack, source, source.previous, last_year, tell) if source.previous else None
     earlier = opened.before if before is None else before.tables
     with _data(opened, earlier, wanted.lists) as data:
         result = run(
