@@ -22,7 +22,11 @@ WRITES = {
     "delete",
 }
 # Not the record: the sign-in keeps its own session, and a document is saved to a file.
-OTHER_SAVES = {"returns/sen2/write_template.py", "papers/letters/word.py", "papers/quality/files.py"}
+OTHER_SAVES = {
+    "returns/sen2/write_template.py",
+    "papers/letters/word.py",
+    "papers/quality/files.py",
+}
 ASKS_THE_DAY = {"web/today.py"}
 
 

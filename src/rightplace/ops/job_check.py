@@ -1,5 +1,6 @@
 """The job "check a return": from the files that came with it to what was found, as one file."""
 
+import re
 from pathlib import Path
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from rightplace.returns.packs import CannotCheck, pack_of
 from rightplace.returns.sen2 import SEN2Error
 from rightplace.returns.sen2.archive import open_archive
 
+_PLACE = re.compile(r"(source|previous|rules)/\d+ files?/")
 _BOOK = "[Content_Types].xml"
 
 
@@ -31,7 +33,7 @@ def do_check(job: Job, folder: Path, tell: Tell) -> Path:
         checked = check(pack, _source(job, folder), _wanted(job, folder), tell=tell)
     except (CannotCheck, SEN2Error, SnapshotError) as error:
         # Of the paths in it, the user knows the part that they gave.
-        raise CannotDo(str(error).replace(f"{folder}/", "")) from error
+        raise CannotDo(_PLACE.sub("", str(error).replace(f"{folder}/", ""))) from error
     tell("Writing the findings", None, None)
     keep(checked, pack, result, seal=seal)
     return result
@@ -39,13 +41,13 @@ def do_check(job: Job, folder: Path, tell: Tell) -> Path:
 
 def _source(job: Job, folder: Path) -> Source:
     snapshot, year = job.about.get("snapshot", ""), int(job.about["year"])
-    of = snapshot or str(_laid_out(job, "source", folder / "source"))
-    before = _laid_out(job, "previous", folder / "previous")
+    of = snapshot or str(_laid_out(job, "source", folder))
+    before = _laid_out(job, "previous", folder)
     return Source(of, year, settings.SNAPSHOTS, before and str(before), exact=True)
 
 
 def _wanted(job: Job, folder: Path) -> Wanted:
-    rules = _laid_out(job, "rules", folder / "rules")
+    rules = _laid_out(job, "rules", folder)
     return Wanted(rules=rules)
 
 
@@ -55,14 +57,15 @@ def _laid_out(job: Job, purpose: str, folder: Path) -> Path | None:
     files = list(job.files.filter(purpose=purpose).order_by("pk"))
     if not files:
         return None
-    folder.mkdir()
+    place = folder / purpose / ("1 file" if len(files) == 1 else f"{len(files)} files")
+    place.mkdir(parents=True)
     for number, file in enumerate(files):
-        path = folder / file.name
+        path = place / file.name
         if path.exists():
-            path = folder / f"{number}-{file.name}"
+            path = place / f"{number}-{file.name}"
         path.symlink_to(vault.proved(file.digest, job.shelf))
         _unpack(path)
-    return _deepest(folder)
+    return _deepest(place)
 
 
 def _unpack(path: Path) -> None:

@@ -9,6 +9,7 @@ from tests.web.addresses import (
     advice,
     cases,
     changes,
+    checks,
     consultations,
     costs,
     delivery,
@@ -41,6 +42,7 @@ AREAS = (
     disputes,
     documents,
     insight,
+    checks,
 )
 PAGES: dict[str, Page] = merged(area.PAGES for area in AREAS)
 ABOUT: dict[str, About] = merged(area.ABOUT for area in AREAS)

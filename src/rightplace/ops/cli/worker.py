@@ -10,7 +10,7 @@ from types import FrameType
 from typing import Any
 
 _SECONDS_TO_FINISH = 20
-_QUICKLY = 5.0
+_PAUSE = 5.0
 
 
 def add_parser(subparsers: Any) -> None:
@@ -39,8 +39,11 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def keep_going(command: list[str], stop: Event) -> None:
-    """Run a process, and another each time that it ends, until `stop` is set."""
+def keep_going(command: list[str], stop: Event, *, pause: float = _PAUSE) -> None:
+    """Run a process, and another each time that it ends, until `stop` is set.
+
+    One that ends within `pause` seconds is not followed by another before as long again.
+    """
     while not stop.is_set():
         began = monotonic()
         process = subprocess.Popen(command)  # noqa: S603 (our own)
@@ -48,8 +51,8 @@ def keep_going(command: list[str], stop: Event) -> None:
             pass
         if stop.is_set():
             _end(process)
-        elif monotonic() - began < _QUICKLY:
-            stop.wait(_QUICKLY)  # one that cannot even start is not started without a pause
+        elif monotonic() - began < pause:
+            stop.wait(pause)
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

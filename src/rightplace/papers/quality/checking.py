@@ -86,7 +86,7 @@ def check(pack: Pack, source: Source, wanted: Wanted, *, tell: Tell) -> Checked:
         _refuse_another_return(pack, opened, source)
     last_year = source.year and source.year - 1
     before = _open(pack, source, source.previous, last_year, tell) if source.previous else None
-    earlier = opened.before if before is None else before.tables
+    earlier = opened.before if before is None else _of_last_year(before)
     with _data(opened, earlier, wanted.lists) as data:
         result = run(
             rules,
@@ -112,6 +112,12 @@ def _open(pack: Pack, source: Source, of: str, year: int | None, tell: Tell) -> 
     words = f"Reading {Path(of).name}"
     tell(words, None, None)
     return pack.open(of, year, lambda done, total: tell(words, done, total), source.store)
+
+
+def _of_last_year(opened: Opened) -> Mapping[str, pa.Table]:
+    """The tables of a file that was given as last year's, also where its name says so once more."""
+    rows = any(table.num_rows for table in opened.tables.values())
+    return opened.tables if rows or opened.before is None else opened.before
 
 
 def _refuse_other_years(pack: Pack, opened: Opened) -> None:

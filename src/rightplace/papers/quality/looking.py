@@ -283,6 +283,6 @@ def _total(findings: Sequence[Finding]) -> Total:
 
 def _line(found: Finding) -> Line:
     return Line(
-        found.severity, found.rule, found.table, found.row, None, found.message, found.hint,
-        found.values,
+        found.severity, found.rule, found.table, found.row, found.child or None, found.message,
+        found.hint, found.values,
     )  # fmt: skip
