@@ -55,9 +55,14 @@ class NarrowForm(GovForm, forms.Form):
         rows = sorted(choices.items(), key=lambda pair: pair[1])
         self.fields[name].choices = [_ANY, *rows]
 
-    def narrowing(self) -> Narrowing:
+    def answers(self) -> dict[str, Any]:
         """What was asked for; an answer that is none of the choices stands for all."""
-        answers: dict[str, Any] = self.cleaned_data if self.is_valid() else {}
+        self.full_clean()
+        return getattr(self, "cleaned_data", {})
+
+    def narrowing(self) -> Narrowing:
+        """Which findings were asked for."""
+        answers = self.answers()
         texts = ("severity", "rule", "table", "school", "officer")
         return Narrowing(
             **{name: answers.get(name) or "" for name in texts},
@@ -68,9 +73,9 @@ class NarrowForm(GovForm, forms.Form):
     @property
     def by_child(self) -> bool:
         """Whether children are listed, and not findings."""
-        return self.is_valid() and self.cleaned_data["view"] == BY_CHILD
+        return self.answers().get("view") == BY_CHILD
 
     @property
     def with_all(self) -> bool:
         """Whether children without a finding are listed as well."""
-        return self.is_valid() and self.cleaned_data["without"]
+        return bool(self.answers().get("without"))
