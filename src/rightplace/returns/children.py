@@ -67,9 +67,9 @@ class Children:
 
 
 def _parent(table: pa.Table, known: Iterable[str]) -> str | None:
-    """The table that a row hangs from and whose child is known; the nearest where there are several."""
+    """The table that a row hangs from and whose child is known; the topmost where there are several."""
     above = [n.removesuffix("_id") for n in table.column_names[1:] if n.endswith("_id")]
-    return next((name for name in reversed(above) if name in known), None)
+    return next((name for name in above if name in known), None)
 
 
 def _pairs(table: pa.Table, column: str) -> dict[int, str]:
