@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -92,8 +92,9 @@ def _of_snapshot(snapshot: Snapshot, year: int | None) -> Opened:
     if wanted is None:
         raise CannotCheck(f"{snapshot.name} is a snapshot of the record. Say which --year.")
     if about.origin == "record":
-        made_at = datetime.now(UTC)
-        tables = sen2.build_return(tables, year=wanted, authority=about.authority, made_at=made_at)
+        tables = sen2.build_return(
+            tables, year=wanted, authority=about.authority, made_at=snapshot.taken_at
+        )
     elif about.year != wanted:
         raise CannotCheck(
             f"{snapshot.name} is the return of {about.year}. Check it with --year {about.year}."
