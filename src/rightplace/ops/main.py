@@ -17,6 +17,7 @@ from rightplace.ops.cli import (
     run,
     sen2,
     snapshot,
+    worker,
 )
 
 COMMANDS = (
@@ -31,6 +32,7 @@ COMMANDS = (
     administrator,
     bench,
     match,
+    worker,
     manage,
 )
 

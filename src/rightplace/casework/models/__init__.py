@@ -110,6 +110,12 @@ from rightplace.casework.models.intake import (
     Relationship,
     Requester,
 )
+from rightplace.casework.models.jobs import (
+    AcceptedFinding,
+    Job,
+    JobFile,
+    JobState,
+)
 from rightplace.casework.models.letters import (
     Letter,
 )
@@ -202,6 +208,7 @@ from rightplace.casework.models.work import (
 
 __all__ = [
     "TO_DECIDE",
+    "AcceptedFinding",
     "AdviceAsk",
     "AdviceChase",
     "AdviceDelay",
@@ -280,6 +287,9 @@ __all__ = [
     "Interest",
     "Invited",
     "ItemQuestion",
+    "Job",
+    "JobFile",
+    "JobState",
     "Letter",
     "Letterhead",
     "Match",

@@ -280,6 +280,14 @@ _DATA = (
         Group.DATA,
         "What the checks find wrong or missing in your cases, by its day.",
     ),
+    MenuItem(
+        "Check a return",
+        "checks:home",
+        (Role.ANALYST, Role.TEAM_MANAGER, Role.AUDITOR),
+        Group.DATA,
+        "Whether a return keeps its rules, before it is sent.",
+        row=(Role.ANALYST,),
+    ),
 )
 MENU = (*_TOP, *_CASES, *_ADVICE, *_PLANS, *_CHANGE, *_TEAM, *_LETTERS, *_DATA)
 """Every page that people start from, in the order in which it is shown."""
