@@ -57,6 +57,10 @@ def _load(
     days = {"first_day": first, "last_day": last, "survey_day": collection.survey_day}
     for variable, day in days.items():
         database.execute(f"SET VARIABLE {variable} = DATE '{day.isoformat()}'")
+    apart = any(
+        f.column == "review_outcome" for f in MODULES["active_plan"].fields_in(collection.layout)
+    )
+    database.execute(f"SET VARIABLE meeting_apart = {str(apart).lower()}")
 
 
 def _fetch(database: duckdb.DuckDBPyConnection, module: Module) -> pa.Table:
