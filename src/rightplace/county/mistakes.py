@@ -124,7 +124,7 @@ def _reason(code: str) -> Callable[[Held], None]:
     return make
 
 
-def _mistype_learner_number(plan: Held) -> None:
+def _mistype_number(plan: Held) -> None:
     number = plan.child.learner_number
     plan.child.learner_number = number[:-1] + str((int(number[-1]) + 1) % 10)
 
@@ -155,7 +155,7 @@ MISTAKES = (
     Mistake("the UPN never asked for since the child was under six", "LOC-P12", _at_school, _reason("UN1")),
     Mistake("a reason for requests that came to nothing", "LOC-P13", _only_upn, _reason("UN10")),
     Mistake("a reason for young people given for a child", "LOC-P14", _at_school, _reason("UN9")),
-    Mistake("a digit of the learner number mistyped", "LOC-P21", _has_learner_number, _mistype_learner_number),
+    Mistake("a digit of the learner number mistyped", "LOC-P21", _has_learner_number, _mistype_number),
     Mistake("the last letter of the postcode left out", "LOC-P08", _has_postcode, _cut_postcode),
     Mistake("the same type of need entered twice", "LOC-SN05", _has_two_needs, _same_need_twice),
     Mistake("a personal budget, and not how it is taken up", "LOC-N14", _no_budget, _budget_without_way),

@@ -1,6 +1,7 @@
 """The return of a year, selected from a snapshot of the record."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -28,14 +29,23 @@ def build_return(
     """
     _check_authority(authority)
     collection = collection_of(year)
-    with duckdb.connect() as database:
-        _load(database, tables, collection)
-        for statement in STATEMENTS:
-            database.execute(statement)
+    with selected(tables, collection) as database:
         chosen = {name: _fetch(database, module) for name, module in MODULES.items() if module.key}
     header = _header(tables, collection, authority, made_at)
     finished, _ = prepared({"header": header, **chosen}, year)
     return finished
+
+
+@contextmanager
+def selected(
+    tables: Mapping[str, pa.Table], collection: Collection
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The record's tables, and beside each what is chosen from it, as `<table>_out`."""
+    with duckdb.connect() as database:
+        _load(database, tables, collection)
+        for statement in STATEMENTS:
+            database.execute(statement)
+        yield database
 
 
 def _check_authority(authority: str) -> None:

@@ -175,8 +175,9 @@ FROM plan_detail d JOIN named_plan_out n USING (named_plan_id)
 """
 
 # The record holds one review for each plan, the latest. If that came after the survey day, the
-# one before it is not known. From 2024 the day of a decision stands beside the meeting that it followed,
-# so the decision of an earlier review is left out while the latest waits for its own. A due date may lie ahead; TransferLA is for moves of the year only.
+# one before it is not known. From 2024 the day of a decision stands beside the meeting that it
+# followed, so that of an earlier review is left out while the latest waits for its own. A due date
+# may lie ahead; TransferLA is for moves of the year only.
 ACTIVE_PLAN = """
 CREATE TEMP TABLE active_plan_out AS
 WITH judged AS (

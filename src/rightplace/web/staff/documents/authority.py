@@ -151,7 +151,7 @@ class OfficersForm(VersionForm, forms.Form):
         label=_WORDS["medical"],
         required=False,
         max_length=2,
-        help_text="The code that the Department’s guide to the SEN2 return gives for yes, no or recruiting",
+        help_text="The code that the guide to the SEN2 return gives for yes, no or recruiting",
     )
     clinical = forms.CharField(label=_WORDS["clinical"], required=False, max_length=2)
     social_care = forms.CharField(
