@@ -28,6 +28,7 @@ class Group(Enum):
     CHANGE = "Change and disputes"
     TEAM = "Team"
     LETTERS = "Letters and records"
+    DATA = "Data"
 
 
 @dataclass(frozen=True)
@@ -263,7 +264,17 @@ _LETTERS = (
         row=(Role.ANALYST, Role.COMMISSIONER),
     ),
 )
-MENU = (*_TOP, *_CASES, *_ADVICE, *_PLANS, *_CHANGE, *_TEAM, *_LETTERS)
+_RETURNS = (
+    MenuItem(
+        "Build the return",
+        "insight:returns",
+        _DASHBOARDS,
+        Group.DATA,
+        "The SEN2 return from the record, and who is not in it and why.",
+        row=(Role.ANALYST, Role.COMMISSIONER),
+    ),
+)
+MENU = (*_TOP, *_CASES, *_ADVICE, *_PLANS, *_CHANGE, *_TEAM, *_LETTERS, *_RETURNS)
 """Every page that people start from, in the order in which it is shown."""
 
 ALL_LISTS = _top("All lists", "staff:lists", _WHOLE)
