@@ -12,6 +12,7 @@ from rightplace.casework.models.advice import (
     EarlierAdvice,
 )
 from rightplace.casework.models.authority import (
+    DesignatedOfficers,
     FamilyService,
     Letterhead,
 )
@@ -259,6 +260,7 @@ __all__ = [
     "Decision",
     "DecisionAgainst",
     "DeliveryGap",
+    "DesignatedOfficers",
     "Detention",
     "Dispute",
     "DisputeAnswer",

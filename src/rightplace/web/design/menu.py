@@ -288,6 +288,14 @@ _DATA = (
         "Whether a return keeps its rules, before it is sent.",
         row=(Role.ANALYST,),
     ),
+    MenuItem(
+        "Build the return",
+        "insight:returns",
+        _DASHBOARDS,
+        Group.DATA,
+        "The SEN2 return from the record, and who is not in it and why.",
+        row=(Role.ANALYST, Role.COMMISSIONER),
+    ),
 )
 MENU = (*_TOP, *_CASES, *_ADVICE, *_PLANS, *_CHANGE, *_TEAM, *_LETTERS, *_DATA)
 """Every page that people start from, in the order in which it is shown."""
