@@ -28,7 +28,23 @@ SETS = {
     "urns_with_sen_unit": frozenset({"100001"}),
     "urns_with_resourced_provision": frozenset({"7"}),
 }
-ODD = ("", " ", "\t", "é", "É", "0", "1", "true", "Y", "-1", "1e9", "%_\\", "a'b", "X" * 30, "２")
+ODD = (
+    "",
+    " ",
+    "\t",
+    "é",
+    "É",
+    "0",
+    "1",
+    "true",
+    "Y",
+    "-1",
+    "1e9",
+    "%_\\",
+    "a'b",
+    "X" * 30,
+    "\uff12",
+)
 
 
 @dataclass(frozen=True)
@@ -107,7 +123,9 @@ def _damaged(table: pa.Table, chance: random.Random, share: float) -> pa.Table:
     return pa.Table.from_pylist(spoilt + again, schema=schema)
 
 
-def _spoilt(value: object, name: str, rows: list[dict[str, object]], chance: random.Random) -> object:
+def _spoilt(
+    value: object, name: str, rows: list[dict[str, object]], chance: random.Random
+) -> object:
     what = chance.randrange(4)
     if what == 0:
         return None

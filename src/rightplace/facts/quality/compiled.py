@@ -166,8 +166,7 @@ def _path(key: Key) -> Path | None:
     named = [(rule, _name(fails), _name(over)) for rule, fails, over in asked]
     lists = [(name, sorted(values or ())) for name, values in sets]
     text = repr((named, year, day, lists, alone, tables))
-    name = hashlib.sha256(text.encode()).hexdigest()
-    return _KEPT.folder / code_digest() / f"{name}.json"
+    return _KEPT.folder / code_digest() / f"{_digest(text)}.json"
 
 
 def _name(function: Any) -> tuple[str, str] | None:
@@ -175,11 +174,18 @@ def _name(function: Any) -> tuple[str, str] | None:
 
 
 def _read(path: Path) -> tuple[Asked, ...] | None:
+    """None where there is no such file, or it does not hold what was written: it is made anew."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        return tuple(Asked(str(text), dict(columns)) for text, columns in found)
+        digest, _, text = path.read_text(encoding="utf-8").partition("\n")
+        if digest != _digest(text):
+            return None
+        return tuple(Asked(str(query), dict(columns)) for query, columns in json.loads(text))
     except (OSError, ValueError, TypeError):
-        return None  # not there, or half of it: it is made anew
+        return None
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _write(path: Path, asked: Iterable[Asked]) -> None:
@@ -190,7 +196,7 @@ def _write(path: Path, asked: Iterable[Asked]) -> None:
         if not path.parent.exists():
             shutil.rmtree(path.parent.parent, ignore_errors=True)
             path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_text(text, encoding="utf-8")
+        unfinished.write_text(f"{_digest(text)}\n{text}", encoding="utf-8")
         unfinished.replace(path)
     except OSError:
         return  # a folder that cannot be written to saves nothing, and hinders nothing

@@ -125,8 +125,8 @@ def chained(episodes: "Table") -> "Table":
     return near.mutate(
         FIRST=near.PREV_DECOM.isnull(),
         LATEST=near.NEXT_DECOM.isnull(),
-        CARE=apart.cast("int64").sum().over(so_far),
-        RUN=other.cast("int64").sum().over(so_far),
+        CARE=ibis.ifelse(apart, 1, 0).sum().over(so_far),
+        RUN=ibis.ifelse(other, 1, 0).sum().over(so_far),
     )
 
 
