@@ -14,6 +14,7 @@ from rightplace.facts.schema import RETURN_TABLES
 from rightplace.returns import annexa, cin, ssda903
 from rightplace.returns.sen2.rules import RULES
 from rightplace.returns.sen2.years import COLLECTIONS
+from rightplace.returns.ssda903.rules import in_year
 from tests.returns.annexa.invented import lists
 from tests.returns.invented import invented_return
 from tests.returns.ssda903.help import generated
@@ -82,7 +83,8 @@ def _sen2(people: int) -> Case:
 def _ssda903(people: int) -> Case:
     now, before = generated(people, 2027)
     day = ssda903.reference_date(2027)
-    return Case("903", ssda903.RULES, now, 2027, day, before, prepare=ssda903.prepared)
+    rules = tuple(in_year(rule, 2027) for rule in ssda903.RULES)
+    return Case("903", rules, now, 2027, day, before, prepare=ssda903.prepared)
 
 
 def _cin(people: int) -> Case:

@@ -8,7 +8,7 @@ with which the rule meant finds the row, and no other rule calls the same row an
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
@@ -34,6 +34,8 @@ class Layout:
     """Writes into each row, as `_family`, which one it is of."""
     keys: frozenset[str]
     """Columns of keys, which an example does not change."""
+    same: frozenset[str] = frozenset()
+    """Columns that say the same in every table of a family, and are changed in all of them."""
 
 
 @dataclass
@@ -80,8 +82,34 @@ class Put:
 class Outcome:
     """The rules that found their own mistake, and of the others what happened at best."""
 
-    proven: dict[str, Way] = field(default_factory=dict)
+    proven: dict[str, Way | None] = field(default_factory=dict)
     failed: dict[str, str] = field(default_factory=dict)
+
+
+def prove_written(clean: Return, faults: Iterable[tuple[str, Callable[[Rows], None]]]) -> Outcome:
+    """Changes that somebody wrote, one after the other: each is to be found once and alone.
+
+    The row found is looked at for errors of other rules.
+    """
+    before = judged(clean.case, clean.rows)
+    severity = {rule.id: rule.severity.value for rule in clean.case.rules}
+    outcome = Outcome()
+    for code, change in faults:
+        rows = {table: [dict(row) for row in each] for table, each in clean.rows.items()}
+        change(rows)
+        after = judged(clean.case, rows) - before
+        mine = [place for place in after if place[0] == code]
+        others = {
+            other for other, table, row in after
+            if other != code and severity[other] == "error" and (code, table, row) in after
+        }  # fmt: skip
+        said = _SILENT if len(mine) != 1 else f"also {', '.join(sorted(others))}" if others else ""
+        if said:
+            outcome.failed[code] = said
+        else:
+            outcome.proven.setdefault(code, None)
+    outcome.failed = {c: said for c, said in outcome.failed.items() if c not in outcome.proven}
+    return outcome
 
 
 def judged(made: Case, rows: Rows) -> Found:
@@ -123,7 +151,7 @@ def prove(clean: Return, rules: Sequence[Rule], *, rounds: int = 40) -> Outcome:
             said = _verdict(clean, way, put, by_row, severity)
             if said:
                 outcome.failed[way.rule.id] = min(
-                    said, outcome.failed.get(way.rule.id, said), key=lambda text: text == _SILENT
+                    said, outcome.failed.get(way.rule.id, said), key=lambda text: (text == _SILENT, text.count(","), text)
                 )
             else:
                 outcome.proven.setdefault(way.rule.id, way)
@@ -284,10 +312,19 @@ class _Layer:
                 continue
             if items is None or item in items:
                 row[item] = self._moved(row[item], value, given, row)
+                self._spread(item, row)
         self.stands[table, number] = row
         if meant:
             self.put.wrong.append((table, row))
         return True
+
+    def _spread(self, item: str, row: Row) -> None:
+        """What is said in every table is changed in every one, unless the example says it of two."""
+        if item in self.clean.layout.same and "header" not in self.way.rule.failing[self.way.example]:
+            for table, numbers in self.own(row["_family"]).items():
+                for other in (self.rows[table][n] for n in numbers):
+                    if item in other:
+                        other[item] = row[item]
 
     def _moved(self, mine: object, value: object, given: Row, row: Row) -> object:
         """A day of the example, moved as far as the family's own days are from it."""

@@ -63,6 +63,7 @@ LAYOUTS = {
         {p + n: ("row_id", None, None) for p in ("", BEFORE) for n in SSDA903},
         _by("CHILD"),
         frozenset({"CHILD", "row_id"}),
+        frozenset({"DOB"}),
     ),
     "cin": Layout(
         _cin_links(),
