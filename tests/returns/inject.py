@@ -89,7 +89,8 @@ class Outcome:
 def prove_written(clean: Return, faults: Iterable[tuple[str, Callable[[Rows], None]]]) -> Outcome:
     """Changes that somebody wrote, one after the other: each is to be found once and alone.
 
-    The row found is looked at for errors of other rules.
+    Two rows that share what only one may have are found both. The rows found are looked at for errors
+    of other rules.
     """
     before = judged(clean.case, clean.rows)
     severity = {rule.id: rule.severity.value for rule in clean.case.rules}
@@ -103,7 +104,8 @@ def prove_written(clean: Return, faults: Iterable[tuple[str, Callable[[Rows], No
             other for other, table, row in after
             if other != code and severity[other] == "error" and (code, table, row) in after
         }  # fmt: skip
-        said = _SILENT if len(mine) != 1 else f"also {', '.join(sorted(others))}" if others else ""
+        once = 1 <= len(mine) <= 2 and all(after[place] == 1 for place in mine)
+        said = _SILENT if not once else f"also {', '.join(sorted(others))}" if others else ""
         if said:
             outcome.failed[code] = said
         else:
@@ -151,7 +153,9 @@ def prove(clean: Return, rules: Sequence[Rule], *, rounds: int = 40) -> Outcome:
             said = _verdict(clean, way, put, by_row, severity)
             if said:
                 outcome.failed[way.rule.id] = min(
-                    said, outcome.failed.get(way.rule.id, said), key=lambda text: (text == _SILENT, text.count(","), text)
+                    said,
+                    outcome.failed.get(way.rule.id, said),
+                    key=lambda text: (text == _SILENT, text.count(","), text),
                 )
             else:
                 outcome.proven.setdefault(way.rule.id, way)
@@ -200,9 +204,7 @@ def _leave_out(clean: Return, found: Found) -> None:
     clean.families = kept
 
 
-def _put_all(
-    clean: Return, rows: Rows, waiting: Mapping[str, list[Way]]
-) -> list[tuple[Way, Put]]:
+def _put_all(clean: Return, rows: Rows, waiting: Mapping[str, list[Way]]) -> list[tuple[Way, Put]]:
     """Some ways of each rule, each in a family that no other has in this round."""
     used: set[object] = set()
     tried = []
@@ -225,7 +227,9 @@ def _ways(clean: Return, rule: Rule) -> Iterator[Way]:
     """From the least change to the most, in the nearest families first."""
     for example, tables in enumerate(rule.failing):
         wrong = [n for n, r in enumerate(tables.get(rule.table, ()), 1) if not r.get("context")]
-        others = frozenset(clean.layout.links) - set(tables) - {rule.table, "header", "child", "person"}
+        others = (
+            frozenset(clean.layout.links) - set(tables) - {rule.table, "header", "child", "person"}
+        )
         for family in _nearest(clean, rule, example):
             for only in wrong if len(wrong) > 1 else [None]:
                 row = tables[rule.table][(only or wrong[0]) - 1]
@@ -249,15 +253,21 @@ def _nearest(clean: Return, rule: Rule, example: int) -> list[object]:
     for family, own in clean.families.items():
         if rule.table in tables and rule.table not in own:
             continue
-        score, size = 0, 0
+        score, size = 0.0, 0
         for table, rows in tables.items():
             size += abs(len(own.get(table, ())) - len(rows))
             for row in rows[:1]:
                 mine = [clean.rows[table][n] for n in own.get(table, ())]
-                score += max((sum(m.get(k) == v for k, v in row.items()) for m in mine), default=-3)
+                score += max((_likeness(m, row) for m in mine), default=-3)
         scored.append((-score, size, chance.random(), family))
     scored.sort(key=lambda each: each[:3])
     return [each[3] for each in scored[:12]]
+
+
+def _likeness(mine: Row, given: Row) -> float:
+    """How much of the example a row says already; of two the one with more filled in."""
+    said = sum(mine.get(item) == value for item, value in given.items())
+    return said + sum(value is not None for value in mine.values()) / 100
 
 
 def _put(clean: Return, rows: Rows, way: Way, used: set[object]) -> Put | None:
@@ -320,7 +330,10 @@ class _Layer:
 
     def _spread(self, item: str, row: Row) -> None:
         """What is said in every table is changed in every one, unless the example says it of two."""
-        if item in self.clean.layout.same and "header" not in self.way.rule.failing[self.way.example]:
+        if (
+            item in self.clean.layout.same
+            and "header" not in self.way.rule.failing[self.way.example]
+        ):
             for table, numbers in self.own(row["_family"]).items():
                 for other in (self.rows[table][n] for n in numbers):
                     if item in other:
@@ -343,7 +356,7 @@ class _Layer:
     def _row(self, table: str, given: Row, parent: str | None, to_parent: str | None) -> Row | None:
         """A row of the family that stands for none yet, under the right parent; else a copy of one."""
         above = None
-        if parent is not None and to_parent is not None and to_parent in given:
+        if parent is not None and to_parent is not None and given.get(to_parent) is not None:
             above = self.stands.get((parent, int(given[to_parent])))  # type: ignore[call-overload]
         taken = [id(row) for row in self.stands.values()]
         mine = [self.rows[table][n] for n in self.own(self._family(given)).get(table, ())]

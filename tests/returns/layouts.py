@@ -18,6 +18,9 @@ def _by(column: str, head: str = "") -> Callable[[Rows], None]:
         for table, each in rows.items():
             for row in each:
                 row["_family"] = row["row_id"] if table == head else row.get(column)
+        if head:
+            for row in rows["header"]:
+                row["_family"] = "header"
 
     return write
 
@@ -36,8 +39,11 @@ def _by_person(rows: Rows) -> None:
         for row in rows[name]:
             above = row.get(module.parent_key) if module.parent_key else None
             own = row[module.key] if module.key else None
-            row["_family"] = own if name == "person" else families.get(module.parent or "", {}).get(above)
+            row["_family"] = (
+                own if name == "person" else families.get(module.parent or "", {}).get(above)
+            )
             families[name][own] = row["_family"]
+    rows["header"][0] |= {"_family": "header", "_row": 1}
 
 
 def _cin_links() -> Mapping[str, Link]:
@@ -70,5 +76,5 @@ LAYOUTS = {
         _by("child_id", head="child"),
         frozenset({"row_id", "child_id", "cin_id", "assessment_id", "cp_plan_id"}),
     ),
-    "annexa": Layout({n: ("row_id", None, None) for n in ANNEXA}, _by_table, frozenset({"row_id"})),
+    "annexa": Layout(dict.fromkeys(ANNEXA, ("row_id", None, None)), _by_table, frozenset({"row_id"})),
 }  # fmt: skip
