@@ -3,7 +3,8 @@
 A family is everything that hangs from one child. An example is laid over the rows of a family that is
 nearest to it: what the example says is changed, and nothing else. Of several ways to do so (one item of
 it only, its days moved to those of the family, what it does not have taken away) the first is taken
-with which the rule meant finds the row, and no other rule calls the same row an error.
+with which the rule meant finds the row, or one that it stands after does, and no other rule calls the
+same row an error.
 """
 
 import random
@@ -182,9 +183,10 @@ def _verdict(
     for table, row in put.wrong:
         key = clean.layout.links[table][0]
         said = by_row.get((table, int(row[key])), [])  # type: ignore[call-overload]
-        if said.count(way.rule.id) != 1:
+        meant = {way.rule.id, *way.rule.after}
+        if sum(code in meant for code in said) != 1:
             return _SILENT
-        others |= {code for code in said if code != way.rule.id and severity[code] == "error"}
+        others |= {code for code in said if code not in meant and severity[code] == "error"}
     return f"also {', '.join(sorted(others))}" if others else ""
 
 
@@ -227,6 +229,7 @@ def _ways(clean: Return, rule: Rule) -> Iterator[Way]:
     """From the least change to the most, in the nearest families first."""
     for example, tables in enumerate(rule.failing):
         wrong = [n for n, r in enumerate(tables.get(rule.table, ()), 1) if not r.get("context")]
+        below = [frozenset({t}) for t, link in clean.layout.links.items() if link[1] == rule.table]
         others = (
             frozenset(clean.layout.links) - set(tables) - {rule.table, "header", "child", "person"}
         )
@@ -238,7 +241,7 @@ def _ways(clean: Return, rule: Rule) -> Iterator[Way]:
                 for item in given if len(given) > 1 else ():
                     yield Way(rule, example, family, frozenset({item}), False, frozenset(), only)
                     yield Way(rule, example, family, frozenset({item}), True, frozenset(), only)
-                for taken, moved in product((frozenset(), others), (True, False)):
+                for taken, moved in product((frozenset(), *below, others), (True, False)):
                     yield Way(rule, example, family, None, moved, taken, only)
             if len(wrong) > 1:
                 for taken, moved in product((frozenset(), others), (True, False)):
@@ -307,7 +310,7 @@ class _Layer:
         return self.clean.families[self.way.family if family is None else family]
 
     def lay(self, table: str, number: int, given: Row) -> bool:
-        key, parent, to_parent = self.clean.layout.links[table]
+        _, parent, to_parent = self.clean.layout.links[table]
         row = self._row(table, given, parent, to_parent)
         if row is None:
             return False

@@ -61,7 +61,7 @@ def _cin_links() -> Mapping[str, Link]:
 
 LAYOUTS = {
     "sen2": Layout(
-        {n: (m.key or "_row", m.parent if m.parent_key else None, m.parent_key or None) for n, m in MODULES.items()},
+        {n: (m.key or "_row", m.parent if m.parent_key else None, m.parent_key) for n, m in MODULES.items()},
         _by_person,
         frozenset(k for m in MODULES.values() for k in (m.key, m.parent_key) if k),
     ),

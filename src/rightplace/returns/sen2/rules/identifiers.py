@@ -170,7 +170,7 @@ IDENTIFIERS = (
         source=inferred(_CIN),
         passing=[rows(person=_upn("H801200001001", "U80120000100A"))],
         failing=[rows(person=_upn("A801200001001", "H80120000100", "H8012000010011"))],
-        after=["LOC-P17", "LOC-P18", "LOC-P19"],
+        after=["LOC-P17", "LOC-P17b", "LOC-P18", "LOC-P19"],
     ),
     _person(
         "LOC-P17", ERROR, ["upn"],

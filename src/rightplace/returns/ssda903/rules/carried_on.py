@@ -112,6 +112,7 @@ RULES = (
         fields=("DECOM",),
         message="The episode began before this year, and the child had none in last year's return",
         hint="Check last year's return, or the date.",
+        after=("RP-HEADER-EPISODES",),
         fails=lambda t, d: (start(d) > t.DECOM) & ~in_table(t, last_year(d, "episodes")),
         passing=(
             of(previous_episodes=[row(CHILD="1")], episodes=[row(CHILD="1", DECOM=_FEB)]),
