@@ -20,7 +20,10 @@ HEADINGS = {
 ROOTS = {
     "sen2": ("<Message><Header/><Persons><Person><Surname>", "</Surname></Person></Persons></Message>"),
     "903": ("<r><CHILD><HEADER><UPN>", "</UPN></HEADER></CHILD></r>"),
-    "cin": ("<Message><Header/><Children><Child><ChildIdentifiers><UPN>", "</UPN></ChildIdentifiers></Child></Children></Message>"),
+    "cin": (
+        "<Message><Header/><Children><Child><ChildIdentifiers><UPN>",
+        "</UPN></ChildIdentifiers></Child></Children></Message>",
+    ),
 }  # fmt: skip
 Write = Callable[[str, Path], Path]
 
