@@ -9,7 +9,9 @@ from rightplace.ops.cli import (
     bench,
     check,
     clock,
+    comparators,
     county,
+    indicators,
     manage,
     record,
     run,
@@ -17,7 +19,9 @@ from rightplace.ops.cli import (
     snapshot,
 )
 
-COMMANDS = (run, clock, sen2, check, snapshot, county, record, administrator, bench, manage)
+COMMANDS = (
+    run, clock, sen2, check, snapshot, comparators, indicators, county, record, administrator, bench, manage,
+)  # fmt: skip
 
 
 def parser() -> argparse.ArgumentParser:

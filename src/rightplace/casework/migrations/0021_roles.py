@@ -4,15 +4,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('casework', '0020_sources'),
+        ("casework", "0020_sources"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='user',
-            name='role',
-            field=models.CharField(choices=[('case_officer', 'Case officer'), ('team_manager', 'Team manager'), ('analyst', 'Analyst'), ('commissioner', 'Commissioner'), ('administrator', 'Administrator'), ('psychologist', 'Educational psychologist'), ('health_adviser', 'Health adviser'), ('social_care_adviser', 'Social care adviser'), ('panel_member', 'Panel member'), ('finance', 'Finance officer'), ('quality_assurer', 'Quality assurer'), ('auditor', 'Auditor'), ('director', 'Director'), ('head_of_service', 'Head of service'), ('councillor', 'Councillor')], max_length=20),
+            model_name="user",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("case_officer", "Case officer"),
+                    ("team_manager", "Team manager"),
+                    ("analyst", "Analyst"),
+                    ("commissioner", "Commissioner"),
+                    ("administrator", "Administrator"),
+                    ("psychologist", "Educational psychologist"),
+                    ("health_adviser", "Health adviser"),
+                    ("social_care_adviser", "Social care adviser"),
+                    ("panel_member", "Panel member"),
+                    ("finance", "Finance officer"),
+                    ("quality_assurer", "Quality assurer"),
+                    ("auditor", "Auditor"),
+                    ("director", "Director"),
+                    ("head_of_service", "Head of service"),
+                    ("councillor", "Councillor"),
+                ],
+                max_length=20,
+            ),
         ),
     ]

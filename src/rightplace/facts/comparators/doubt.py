@@ -113,4 +113,5 @@ def _by_region(table: pa.Table, regions: dict[str, str]) -> list[dict[str, Any]]
     groups = placed.group_by(["measure", "period", "region"], use_threads=False).aggregate(
         [("value", "count"), ("value", "min"), ("value", "max")]
     )
-    return groups.to_pylist()
+    rows: list[dict[str, Any]] = groups.to_pylist()
+    return rows

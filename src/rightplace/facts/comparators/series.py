@@ -11,7 +11,8 @@ def read_series(text: str, name: str, reading: Reading, header: list[str]) -> in
     at = {column: header.index(column) for column in ("measure", "period", "area_code", "value")}
     measure_at, period_at, area_at, value_at = at.values()
     rows = 0
-    for rows, (line, row) in enumerate(rows_of(text, name, reading), start=1):
+    for line, row in rows_of(text, name, reading):
+        rows += 1
         measure, period, code = row[measure_at], row[period_at].strip(), row[area_at]
         if code not in reading.areas:
             reading.faults.append(unknown_area(name, line, "area_code", code))

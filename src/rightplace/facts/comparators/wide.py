@@ -89,7 +89,7 @@ def _numeric(cell: str) -> bool:
 
 
 def fill(
-    rows: Iterable[tuple[int, Row]],
+    rows: Sequence[tuple[int, Row]],
     name: str,
     reading: Reading,
     header: Sequence[str],
@@ -97,9 +97,8 @@ def fill(
 ) -> int:
     """Every number of every row as a value; gives the count of rows."""
     stem = PurePath(name).name.split(".")[0]
-    count = 0
     keys: dict[tuple[int, tuple[str, ...]], str] = {}
-    for count, (line, row) in enumerate(rows, start=1):
+    for line, row in rows:
         code, period = layout.area(line, row), layout.period(line, row)
         if faults := [each for each in (code, period) if isinstance(each, Fault)]:
             reading.faults += faults
@@ -118,7 +117,7 @@ def fill(
                 continue
             flag = f"publisher's note: {note}" if note and value is not None else why
             reading.values.add(key, str(period), str(code), (value, flag), (name, line))
-    return count
+    return len(rows)
 
 
 def _named(stem: str, column: str, of: tuple[str, ...], reading: Reading, layout: Layout) -> str:
