@@ -15,8 +15,8 @@ COPIED = "the region's total, copied into each of its authorities"
 _KEYS = ["measure", "period", "area_code"]
 
 
-def value_table(reading: Reading) -> pa.Table:
-    """The values as a table: each once, with what is doubtful marked; rows that disagree are faults."""
+def settle(reading: Reading) -> None:
+    """Fill in the table of values: each once, the doubtful marked; rows that disagree become faults."""
     given = reading.values
     table = pa.table(
         {
@@ -32,7 +32,8 @@ def value_table(reading: Reading) -> pa.Table:
     once = _once(table, reading)
     marked = _mark_copies(once, reading)
     schema = SCHEMAS["value"]
-    return marked.select(schema.names).cast(schema).sort_by([(key, "ascending") for key in _KEYS])
+    order = [(key, "ascending") for key in _KEYS]
+    reading.table = marked.select(schema.names).cast(schema).sort_by(order)
 
 
 def _once(table: pa.Table, reading: Reading) -> pa.Table:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rightplace.facts.comparators.cells import UnreadableFile, header_of, leave_out, text_of
+from rightplace.facts.comparators.doubt import settle
 from rightplace.facts.comparators.explore import META, STANDARD, Meta, read_explore, read_meta
 from rightplace.facts.comparators.places import (
     read_areas,
@@ -47,6 +48,9 @@ _UNKNOWN = (
 )
 
 
+_NO_YEAR = f"it has authorities and no column of years ({', '.join(YEARS)})."
+
+
 @dataclass(frozen=True, slots=True)
 class _File:
     name: str
@@ -71,7 +75,8 @@ def read_folder(folder: Path) -> Reading:
             files.remove(file)
             _read(file, kind, reading, metas)
     for file in files:
-        leave_out(reading, file.name, _UNKNOWN)
+        leave_out(reading, file.name, _NO_YEAR if "la_code" in file.header else _UNKNOWN)
+    settle(reading)
     if not reading.values and not reading.faults:
         mend = "Name the folder that holds the published files, or fetch them."
         reading.faults.append(Fault(str(folder), 0, "", "There are no values in it.", mend))

@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from sys import intern
 
-from rightplace.facts.comparators.tables import Area, Level, Measure, Neighbour
+import pyarrow as pa
+
+from rightplace.facts.comparators.tables import SCHEMAS, Area, Level, Measure, Neighbour
 
 OPEN_GOVERNMENT = (
     "Contains public sector information licensed under the Open Government Licence v3.0."
@@ -80,7 +82,10 @@ class Values:
 
 @dataclass(slots=True)
 class Reading:
-    """What the readers fill in. `whole_areas` says whether a list of areas was among the files."""
+    """What the readers fill in. `whole_areas` says whether a list of areas was among the files.
+
+    `table` holds the values when all is read: each once, with what is doubtful marked.
+    """
 
     name: str
     licence: str = OPEN_GOVERNMENT
@@ -93,6 +98,7 @@ class Reading:
     left_out: list[LeftOut] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     whole_areas: bool = False
+    table: pa.Table = field(default_factory=SCHEMAS["value"].empty_table)
 
     def area_named(self, name: str, level: Level) -> Area | None:
         """The area of that level and name, however the publisher spells it."""

@@ -16,7 +16,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from rightplace.facts.comparators.comparators import Comparators
-from rightplace.facts.comparators.doubt import value_table
 from rightplace.facts.comparators.reading import LeftOut, Reading, Source
 from rightplace.facts.comparators.tables import SCHEMAS, Level
 
@@ -51,7 +50,7 @@ class Kept:
 
 def keep(reading: Reading, *, store: Path, loaded_at: datetime) -> Kept:
     """Write what was read as a new set; the same content is kept once. Rows with faults are not in it."""
-    tables = tables_of(reading)
+    tables = _tables(reading)
     if not tables["value"].num_rows:
         raise ComparatorsError("There are no values to keep. See what was wrong or left out.")
     store.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -65,21 +64,29 @@ def keep(reading: Reading, *, store: Path, loaded_at: datetime) -> Kept:
         if not final.exists():
             manifest = _manifest(identity, reading, tables, loaded_at) | {"files": files}
             (aside / _MANIFEST).write_text(json.dumps(manifest, indent=1))
-            aside.rename(final)
+            _rename(aside, final)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return _kept(final)
 
 
-def tables_of(reading: Reading) -> dict[str, pa.Table]:
-    """The four tables of what was read. Finds rows that disagree and adds them to the faults."""
+def _rename(aside: Path, final: Path) -> None:
+    try:
+        aside.rename(final)
+    except OSError:
+        if not final.exists():  # else another process kept the same content first
+            raise
+
+
+def _tables(reading: Reading) -> dict[str, pa.Table]:
+    """The four tables of what was read."""
     rows = {
         "measure": sorted(map(asdict, reading.measures.values()), key=lambda m: m["key"]),
         "area": sorted(map(asdict, reading.areas.values()), key=lambda a: a["code"]),
         "neighbour": list(map(asdict, reading.neighbours)),
     }
     tables = {name: pa.Table.from_pylist(rows[name], schema=SCHEMAS[name]) for name in rows}
-    return tables | {"value": value_table(reading)}
+    return tables | {"value": reading.table}
 
 
 def _write(table: pa.Table, path: Path) -> str:

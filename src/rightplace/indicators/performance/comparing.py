@@ -46,7 +46,7 @@ class Comparison:
 
     @property
     def average_as_printed(self) -> Decimal | None:
-        """The neighbours' average to the decimals in which reports print it: 1 of a percentage, 2 of a score."""
+        """The neighbours' average as reports print it: 1 decimal of a percentage, 2 of a score."""
         if self.statistical_neighbour_average is None:
             return None
         # A mean of decimals is a little off in binary, which must not decide how a half is rounded.

@@ -25,7 +25,6 @@ from rightplace.facts.comparators import (
     open_comparators,
     read_folder,
 )
-from rightplace.facts.comparators.store import tables_of
 from rightplace.ops.config import config
 
 EXAMPLES = """examples:
@@ -72,7 +71,6 @@ def add_parser(subparsers: Any) -> None:
 def _load(args: argparse.Namespace) -> int:
     """0 where all was loaded, 1 where rows were left out, 2 where nothing was loaded."""
     reading = read_folder(args.folder)
-    tables_of(reading)  # finds rows that disagree, before anything is kept
     if reading.faults and not args.without_bad_rows:
         _tell_faults(reading, args.format)
         print(

@@ -92,13 +92,13 @@ def _compare(args: argparse.Namespace) -> int:
 
 
 def _check_neighbours(comparators: Comparators, la: str, model: int | None) -> None:
-    if model is not None and not comparators.neighbours(la, model):
-        models = (
-            ", ".join(str(m) for m in comparators.models if comparators.neighbours(la, m)) or "none"
-        )
-        raise ComparatorsError(
-            f"There are no statistical neighbours of {la} under the model of {model}. Models it has: {models}."
-        )
+    if model is None or comparators.neighbours(la, model):
+        return
+    models = ", ".join(str(m) for m in comparators.models if comparators.neighbours(la, m))
+    raise ComparatorsError(
+        f"Authority {la} has no statistical neighbours under the model of {model}."
+        f" Its models are: {models or 'none'}."
+    )
 
 
 def _printed(value: float | None, indicator: Indicator) -> Decimal | None:
@@ -142,9 +142,10 @@ def _as_data(found: Comparison) -> Mapping[str, object]:
 
 
 def _write_table(found: Sequence[Comparison]) -> None:
-    table = Table(
-        "Indicator", "Value", "Period", "Authorities", "Quartile", "Neighbours", "Region", "England"
-    )
+    table = Table()
+    table.add_column("Indicator", min_width=28)
+    for heading in ("Value", "Period", "LAs", "Quartile", "Near", "Region", "England"):
+        table.add_column(heading)
     for each in found:
         others = (_printed(v, each.indicator) for v in (each.region, each.england))
         cells = (*_cells(each), *others)
