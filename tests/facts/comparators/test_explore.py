@@ -22,8 +22,8 @@ DATA = HEAD + (
     f"202122,Academic year,School,{DALE},501,E06000991,Ayshire,Total,9,1\n"
 )
 META = (
-    "col_name,col_type,label,indicator_grouping,indicator_unit,indicator_dp,filter_hint,filter_grouping_column\"
-    "n"
+    "col_name,col_type,label,indicator_grouping,indicator_unit,indicator_dp,filter_hint,"
+    "filter_grouping_column\n"
     "sex,Filter,Sex,,,,,\n"
     "plans,Indicator,Number of plans,,,0,,\n"
     "late_percent,Indicator,Percentage late,,%,1,,\n"
