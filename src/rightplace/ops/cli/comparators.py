@@ -197,8 +197,11 @@ def _print(
     area = comparators.area(la) if la else None
     good = {"high": "high is good", "low": "low is good", "none": "neither is good"}
     print(f"{measure.key}: {measure.title} ({measure.unit or 'no unit'}; {good[measure.polarity]})")
-    headings = ["Period", "Authorities", "Lowest", "Median", "Highest", "Nation"]
-    table = Table(*headings, *(["Region", area.name, ""] if area else []))
+    table = Table("Period", "LAs", "Lowest", "Median", "Highest", "Nation")
+    if area:
+        table.add_column("Region")
+        table.add_column(area.name, no_wrap=True)
+        table.add_column("Note")
     for row in rows:
         table.add_row(*("-" if cell is None else _cell(cell) for cell in row.values()))
     Console().print(table)
