@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import io
 import math
 from collections.abc import Iterator
 from pathlib import Path
@@ -82,16 +83,17 @@ def text_of(path: Path, name: str) -> str:
 
 
 def header_of(text: str) -> list[str]:
-    """The names of the columns; empty where the file is."""
-    for row in csv.reader(text.splitlines()[:1]):
-        return [cell.strip() for cell in row]
-    return []
+    """The names of the columns; empty where the file is, or is no CSV."""
+    try:
+        return [cell.strip() for cell in next(csv.reader(io.StringIO(text, newline="")), [])]
+    except csv.Error:
+        return []
 
 
 def rows_of(text: str, name: str, reading: Reading) -> Iterator[tuple[int, list[str]]]:
     """The rows below the header with their lines; a row of another width is a fault and left out."""
-    lines = csv.reader(text.splitlines(keepends=True))
-    width = len(next(lines, []))
+    lines = csv.reader(io.StringIO(text, newline=""))
+    width = len(next(lines))
     try:
         for row in lines:
             if len(row) == width:
@@ -101,15 +103,8 @@ def rows_of(text: str, name: str, reading: Reading) -> Iterator[tuple[int, list[
                 mend = "Put a cell that holds a comma between quotation marks, and give every cell."
                 reading.faults.append(Fault(name, lines.line_num, "", what, mend))
     except csv.Error as error:
-        reading.faults.append(
-            Fault(
-                name,
-                lines.line_num,
-                "",
-                f"The row is no CSV: {error}.",
-                "Save the file again as CSV.",
-            )
-        )
+        what, mend = f"The row is no CSV: {error}.", "Save the file again as CSV."
+        reading.faults.append(Fault(name, lines.line_num, "", what, mend))
 
 
 def leave_out(reading: Reading, name: str, why: str) -> None:

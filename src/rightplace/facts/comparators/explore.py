@@ -5,6 +5,7 @@ other areas below an authority are left out, and told.
 """
 
 import csv
+import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -38,7 +39,8 @@ Meta = Mapping[str, Mapping[str, str]]
 
 def read_meta(text: str) -> Meta:
     """What a `.meta.csv` says of each column."""
-    return {row["col_name"].strip(): row for row in csv.DictReader(text.splitlines())}
+    rows = csv.DictReader(io.StringIO(text, newline=""), restval="")
+    return {row["col_name"].strip(): row for row in rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class _Places:
 
     def _authority(self, line: int, row: Row) -> str | Fault:
         code, ons = self._cell(row, "old_la_code"), self._cell(row, "new_la_code")
-        if len(code) != 3 or not code.isdigit():
+        if len(code) != 3 or not code.isdecimal():
             known = [a.code for a in self.reading.areas.values() if ons and a.ons_code == ons]
             if known:
                 return known[0]
@@ -148,7 +150,7 @@ def _about(column: str, meta: Meta, years: str) -> Measure:
         "",
         said.get("label") or column.replace("_", " "),
         unit=said.get("indicator_unit") or "",
-        decimals=int(decimals) if decimals.isdigit() else None,
+        decimals=int(decimals) if decimals.isdecimal() and len(decimals) == 1 else None,
         year_type=years,
     )
 
@@ -156,9 +158,9 @@ def _about(column: str, meta: Meta, years: str) -> Measure:
 def _period(name: str, line: int, cell: str, identifier: str) -> str | Fault:
     """ "202122" is 2021/22 and "2022" is 2022, after what it is of where that is not a year."""
     text = cell.strip()
-    if text.isdigit() and len(text) == 6 and (int(text[2:4]) + 1) % 100 == int(text[4:]):
+    if text.isdecimal() and len(text) == 6 and (int(text[2:4]) + 1) % 100 == int(text[4:]):
         text = f"{text[:4]}/{text[4:]}"
-    elif not (text.isdigit() and len(text) == 4):
+    elif not (text.isdecimal() and len(text) == 4):
         mend = "Write a year as 2022, or two as 202122."
         return Fault(name, line, "time_period", f"{cell!r} is no period.", mend)
     said = identifier.strip()

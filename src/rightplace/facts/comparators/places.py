@@ -21,6 +21,9 @@ _LEVELS = {
 _POLARITIES = {"high": "high", "low": "low", "": "none", "none": "none"}
 _CODE = re.compile(r"\b\d{3}\b(?!\d)")
 
+_LONGEST = 4
+"""How many digits a year has, which is the longest whole number here."""
+
 Row = Mapping[str, str]
 
 
@@ -80,7 +83,7 @@ def read_dictionary(text: str, name: str, reading: Reading, header: list[str]) -
             )
             continue
         shown = row.get("decimals", "")
-        if shown and not shown.isdigit():
+        if shown and not (shown.isdecimal() and len(shown) == 1):
             what = f"{shown!r} is no number of decimals."
             reading.faults.append(Fault(name, line, "decimals", what, "Write 0, 1, 2 or nothing."))
             continue
@@ -124,14 +127,15 @@ def _wrong_neighbour(
     name: str, line: int, row: Row, ranked: Mapping[tuple[str, str, str], int], reading: Reading
 ) -> Fault | None:
     for column in ("model", "rank"):
-        if not row[column].isdigit():
+        if not (row[column].isdecimal() and len(row[column]) <= _LONGEST):
             what = f"{row[column]!r} is no whole number."
             return Fault(name, line, column, what, "Write the model's year, and ranks from 1.")
     if row["la_code"] == row["neighbour_la_code"]:
         what = f"{row['la_code']} is no neighbour of itself."
         return Fault(name, line, "neighbour_la_code", what, "Write another authority's code.")
-    if reading.whole_areas and row["neighbour_la_code"] not in reading.areas:
-        return unknown_area(name, line, "neighbour_la_code", row["neighbour_la_code"])
+    for column in ("la_code", "neighbour_la_code"):
+        if reading.whole_areas and row[column] not in reading.areas:
+            return unknown_area(name, line, column, row[column])
     first = ranked.get((row["model"], row["la_code"], row["rank"]))
     if first is not None:
         what = f"{row['la_code']} has a neighbour of rank {row['rank']} on line {first} already."

@@ -13,7 +13,7 @@ def read_series(text: str, name: str, reading: Reading, header: list[str]) -> in
     rows = 0
     for line, row in rows_of(text, name, reading):
         rows += 1
-        measure, period, code = row[measure_at], row[period_at].strip(), row[area_at]
+        measure, period, code = (row[i].strip() for i in (measure_at, period_at, area_at))
         if code not in reading.areas:
             reading.faults.append(unknown_area(name, line, "area_code", code))
             continue

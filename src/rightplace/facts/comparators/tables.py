@@ -85,7 +85,7 @@ SCHEMAS = {
         [
             ("model", pa.int16()),
             ("la_code", _text),
-            ("rank", pa.int8()),
+            ("rank", pa.int16()),
             ("neighbour_la_code", _text),
             ("closeness", _text),
         ]

@@ -132,7 +132,7 @@ def _named(stem: str, column: str, of: tuple[str, ...], reading: Reading, layout
 
 def _period(name: str, line: int, column: str, cell: str) -> str | Fault:
     text = cell.strip()
-    if len(text) >= 4 and text[:4].isdigit():
+    if len(text) >= 4 and text[:4].isdecimal():
         return text
     return Fault(
         name, line, column, f"{cell!r} is no year.", "Write it as 2022, 2021/22 or 2021-22."
