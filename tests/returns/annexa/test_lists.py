@@ -266,3 +266,25 @@ def test_what_is_no_workbook_is_refused(tmp_path: Path, content: bytes) -> None:
     path.write_bytes(content)
     with pytest.raises(AnnexAError):
         read_lists(path)
+
+
+def test_lists_as_spreadsheets_save_them(tmp_path: Path) -> None:
+    """Marks, semicolons, spreadsheets' days, columns in another order and more of them, several files."""
+    head = "Team;Ethnicity;Gender;Date of birth;UPN;Date initial EHC plan issued"
+    texts = {
+        "List 1 north 2025.csv": "\ufeffChildren with a plan;;;;;\r\n"
+        f"{head}\r\nN;WBRI;F;28/02/2014;A1;43983\r\n",
+        "List 1 south 2025.csv": f"{head}\nS;AIND;M;41698;A2;1 June 2020\n;;;;;\n\n",
+        "List 1 2024.csv": f"{head}\nS;AIND;M;41698;A3;01/06/2020\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8", newline="")
+    lists, findings = read_lists(tmp_path)
+    items = ["row_id", "upn", "birth_date", "ethnicity", "initial_plan_date"]
+    days = (date(2014, 2, 28), date(2020, 6, 1))
+    assert [tuple(row.values()) for row in lists["list_1"].select(items).to_pylist()] == [
+        (1, "A1", days[0], "WBRI", days[1]),
+        (2, "A2", days[0], "AIND", days[1]),
+    ]
+    said = {(f.kind, f.where.file) for f in findings if f.kind is not Kind.NO_FIELD}
+    assert said == {(Kind.YEAR_DIFFERS, "List 1 2024.csv"), (Kind.NO_TABLE, tmp_path.name)}
