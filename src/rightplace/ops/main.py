@@ -6,18 +6,33 @@ from collections.abc import Sequence
 
 from rightplace.ops.cli import (
     administrator,
+    annexa,
     bench,
     check,
     clock,
     county,
     manage,
     record,
+    rules,
     run,
     sen2,
     snapshot,
 )
 
-COMMANDS = (run, clock, sen2, check, snapshot, county, record, administrator, bench, manage)
+COMMANDS = (
+    run,
+    clock,
+    sen2,
+    annexa,
+    check,
+    rules,
+    snapshot,
+    county,
+    record,
+    administrator,
+    bench,
+    manage,
+)
 
 
 def parser() -> argparse.ArgumentParser:
