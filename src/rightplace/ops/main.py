@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rightplace.facts.quality.compiled import keep_in
 from rightplace.ops.cli import (
     administrator,
+    annexa,
     bench,
     check,
     clock,
@@ -17,6 +18,7 @@ from rightplace.ops.cli import (
     match,
     quality,
     record,
+    rules,
     run,
     sen2,
     snapshot,
@@ -28,17 +30,19 @@ COMMANDS = (
     run,
     clock,
     sen2,
+    annexa,
     check,
+    rules,
     snapshot,
     quality,
     comparators,
     indicators,
+    match,
     county,
     record,
     administrator,
-    bench,
-    match,
     worker,
+    bench,
     manage,
 )
 

@@ -9,6 +9,8 @@ import pytest
 from openpyxl import Workbook
 
 from rightplace.county.play import build
+from rightplace.county.spec import CountySpec
+from rightplace.facts.engine import sealed
 from rightplace.facts.extract import facts_from
 from rightplace.facts.quality import Data, Rule, judge_examples, run
 from rightplace.facts.schema import TABLES
@@ -21,8 +23,8 @@ from rightplace.returns.annexa import (
     write_csv,
     write_xlsx,
 )
-from rightplace.returns.annexa.lists import LIST_1, LIST_2
-from rightplace.returns.annexa.rules import EXAMPLE_DAY
+from rightplace.returns.annexa.lists import LIST_1, LIST_2, NOT_HELD
+from rightplace.returns.annexa.rules import EXAMPLE_DAY, NOT_HERE
 from rightplace.returns.sen2.findings import Kind
 from tests.conftest import HAMLET
 from tests.returns.annexa.invented import lists as filled_in
@@ -288,3 +290,19 @@ def test_lists_as_spreadsheets_save_them(tmp_path: Path) -> None:
     ]
     said = {(f.kind, f.where.file) for f in findings if f.kind is not Kind.NO_FIELD}
     assert said == {(Kind.YEAR_DIFFERS, "List 1 2024.csv"), (Kind.NO_TABLE, tmp_path.name)}
+
+
+def test_the_checks_that_are_not_rules_say_why() -> None:
+    assert [number for number, *_ in NOT_HERE] == ["D2I-AX-104", "D2I-AX-112"]
+
+
+@pytest.mark.django_db
+def test_the_lists_of_the_clean_county_lack_only_what_the_record_does_not_hold() -> None:
+    spec = CountySpec(plans=300, seed=7, mistakes=False)
+    facts = facts_from(build(spec).arrow(), as_of=spec.until, authority="990")
+    lists = build_lists(facts, as_of=spec.until)
+    with sealed(lists) as tables:
+        found = run(RULES, Data(tables, 2023, spec.until)).findings.to_pylist()
+    errors = {f["rule"] for f in found if f["severity"] == "error"}
+    assert {rule for rule in errors if not set(BY_CODE[rule].fields) & NOT_HELD.keys()} == set()
+    assert errors == {"D2I-AX-103", "D2I-AX-203", "D2I-AX-201d", "D2I-AX-208a"}
