@@ -45,18 +45,18 @@ def add_parser(subparsers: Any) -> None:
 
 
 def take(*, name: str, as_of: date, taken_at: datetime, store: Path) -> Snapshot:
-    """Freeze the record of the connected database as it stands."""
+    """Freeze the record of the connected database as it stands, with the lists of other services."""
     from django.conf import settings
     from django.db import connection
 
+    from rightplace.casework import vault
     from rightplace.facts.extract import facts_from, read_record
+    from rightplace.facts.services import service_facts
     from rightplace.facts.snapshot import freeze
 
-    facts = facts_from(
-        read_record(_address(connection.get_connection_params())),
-        as_of=as_of,
-        authority=settings.AUTHORITY,
-    )
+    raw = read_record(_address(connection.get_connection_params()))
+    facts = facts_from(raw, as_of=as_of, authority=settings.AUTHORITY)
+    facts |= service_facts(raw, as_of=as_of, kept=vault.read)
     about = About(authority=settings.AUTHORITY, as_of=as_of, origin="record", source="the record")
     return freeze(facts, name=name, about=about, taken_at=taken_at, store=store)
 
