@@ -99,7 +99,11 @@ def _parents(relation: ops.Relation) -> Iterator[ops.Relation]:
             yield from (link.table for link in relation.rest)
         case ops.DatabaseTable() | ops.DummyTable():
             return
-        case ops.Project() | ops.Filter() | ops.Aggregate() | ops.DropColumns() | ops.JoinReference():
+        case (
+            ops.Project() | ops.Filter() | ops.Aggregate() | ops.DropColumns() | ops.JoinReference()
+        ):
             yield relation.parent
         case _:
-            raise TypeError(f"reads: nothing is known of how {type(relation).__name__} uses its rows")
+            raise TypeError(
+                f"reads: nothing is known of how {type(relation).__name__} uses its rows"
+            )

@@ -176,6 +176,10 @@ from rightplace.casework.models.settings import (
     Setting,
     SettingGroup,
 )
+from rightplace.casework.models.sources import (
+    DataSource,
+    SourceLoad,
+)
 from rightplace.casework.models.staff import (
     Role,
     Team,
@@ -238,6 +242,7 @@ __all__ = [
     "Correction",
     "Cover",
     "Criterion",
+    "DataSource",
     "DatumSource",
     "Death",
     "Decision",
@@ -326,6 +331,7 @@ __all__ = [
     "SettingKind",
     "Severity",
     "Sitting",
+    "SourceLoad",
     "Standing",
     "Task",
     "Team",

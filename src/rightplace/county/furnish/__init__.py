@@ -20,6 +20,7 @@ from rightplace.county.furnish import (
     plan_text,
     quality,
     reviews,
+    sources,
     work,
 )
 from rightplace.county.furnish.desk import Desk, sit_down
@@ -42,6 +43,7 @@ AREAS: tuple[tuple[str, Area], ...] = (
     ("documents", documents.furnish),
     ("quality", quality.furnish),
     ("work", work.furnish),
+    ("sources", sources.furnish),
 )
 """The name of each area and what furnishes it."""
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rightplace.facts.sources import measures_of
+
 
 @dataclass(frozen=True, slots=True)
 class Consequences:
@@ -99,30 +101,11 @@ ELEMENTS: Mapping[str, Mapping[str, str]] = {
 }
 """Table of the snapshot -> its column -> the element of the return that carries it."""
 
-_TWENTY = "timeliness.within_20_weeks"
-_SIX = "timeliness.within_6_weeks"
-_SIXTEEN = "timeliness.within_16_weeks"
-_OUTCOMES = "requests.outcomes"
-MEASURES: Mapping[tuple[str, str], tuple[str, ...]] = {
-    ("request", "received_date"): ("requests.received", _SIX, _SIXTEEN, _TWENTY),
-    ("request", "request_source"): ("requests.by_source",),
-    ("request", "request_outcome"): (_OUTCOMES, _SIX),
-    ("request", "request_outcome_date"): (_OUTCOMES, _SIX),
-    ("assessment", "assessment_outcome"): (_SIXTEEN, _TWENTY),
-    ("assessment", "assessment_outcome_date"): (_SIXTEEN,),
-    ("assessment", "week20"): (_TWENTY,),
-    ("named_plan", "start_date"): (_TWENTY,),
-    ("active_plan", "last_review"): ("reviews.decided",),
-    ("active_plan", "review_meeting"): ("reviews.decided",),
-    ("active_plan", "review_outcome"): ("reviews.decided",),
-}
-"""Table and column -> the measures that read it."""
-
 
 def consequences(table: str, fields: Sequence[str]) -> Consequences:
     """What a rule about these columns puts at risk; nothing where they are in no return and no measure."""
     elements = ELEMENTS.get(table, {})
-    measures = (key for name in fields for key in MEASURES.get((table, name), ()))
+    measures = (key for name in fields for key in measures_of(table, name))
     return Consequences(
         tuple(elements[name] for name in fields if name in elements),
         tuple(dict.fromkeys(measures)),
