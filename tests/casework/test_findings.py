@@ -69,7 +69,7 @@ def states() -> dict[tuple[str, int], str]:
 
 
 @pytest.fixture
-def officer() -> User:
+def officer(empty_record: None) -> User:
     return an_officer()
 
 

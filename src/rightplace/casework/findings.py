@@ -94,8 +94,10 @@ class Seen:
 
     @property
     def mistake(self) -> str:
-        """What one mending clears: one datum of one child."""
+        """What one mending clears: one datum of a child, or one value of the register for all children."""
         what = self.fields[0] if self.fields else self.rule
+        if source_of(self.table, self.fields) == DatumSource.REGISTER:
+            return f"register:{what}:{self.fingerprint}"
         return f"{self.person or 0}:{self.table}:{what}"
 
 

@@ -7,6 +7,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from rightplace.facts.quality.record import manual as record_rules
 from rightplace.indicators import manual as measures
 from rightplace.law import manual as clock
 from rightplace.ops.config import Config
@@ -77,6 +78,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "measures.md": measures.render,
     "sen2.md": sen2.manual,
     "rules-sen2.md": sen2_rules.render,
+    "rules-record.md": record_rules.render,
 }
 
 

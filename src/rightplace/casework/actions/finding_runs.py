@@ -43,7 +43,7 @@ def settle(
     What is new is opened, what was mended and is back is opened again, and what a rule that was applied no
     longer sees is mended. What was accepted stays so while its values and its time last. A rule without
     a verdict changes nothing. Where the newest run asked the same of the same content, that run is given back
-    and nothing is written. Refused for a snapshot older than the newest one checked.
+    and nothing changes. Refused for a snapshot older than the newest one checked.
     """
     rows = list({row.identity: row for row in seen}.values())
     with ledger.entry(
@@ -217,8 +217,12 @@ def _write(outcome: _Outcome, run: CheckRun) -> None:
         unique_fields=_IDENTITY,
         update_fields=_KEPT,
     )
-    gone = [*outcome.mended, *outcome.lapsed]
-    Finding.objects.bulk_update(gone, ("state", "mended_on"), batch_size=_BATCH)
+    for state, gone in (
+        (FindingState.MENDED, outcome.mended),
+        (FindingState.LAPSED, outcome.lapsed),
+    ):
+        rows = Finding.objects.filter(pk__in=[each.pk for each in gone])
+        rows.update(state=state, mended_on=run.finished_at.date())
     Finding.objects.filter(pk__in=outcome.again).update(last_seen=run)
 
 

@@ -104,7 +104,7 @@ class Finding(models.Model):
     """One rule that one row of the record fails.
 
     `table` and `record_key` are the row's own table and key in the snapshot, which with `rule` say which
-    finding it is. `mistake` is the same for findings of one child about one datum, so that a list shows one.
+    finding it is. `mistake` is the same for findings that one mending clears, so that a list shows one.
     `fingerprint` is of the values that the rule looked at: an acceptance holds for those only, and what was
     mended comes back accepted with them. Without a person it is the authority's own.
     """

@@ -79,10 +79,10 @@ def all_findings_of(person: Person) -> QuerySet[Finding]:
     return rows.order_by("-opened_on", "pk")
 
 
-def same_mistake(finding: Finding) -> QuerySet[Finding]:
-    """The other open findings that the same mending clears."""
-    rows = Finding.objects.filter(mistake=finding.mistake, state=FindingState.OPEN)
-    return rows.exclude(pk=finding.pk).order_by("pk")
+def same_mistake(finding: Finding, user: User) -> QuerySet[Finding]:
+    """The other open findings, of those that someone sees, that the same mending clears."""
+    seen = Finding.objects.visible_to(user).exclude(pk=finding.pk).select_related("person")
+    return seen.filter(mistake=finding.mistake, state=FindingState.OPEN).order_by("pk")
 
 
 def latest_runs() -> list[CheckRun]:

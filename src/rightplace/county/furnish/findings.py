@@ -31,7 +31,7 @@ _CAUSES = {
 
 
 def furnish(desk: Desk) -> None:
-    """Accept a few of the team's findings, the second of two for a time; say the cause of others."""
+    """Accept a few of the officer's findings, the second of two for a time; say the cause of others."""
     rows = list(_of_team(desk))
     draws = desk.draws("findings")
     draws.shuffle(rows)
@@ -42,6 +42,19 @@ def furnish(desk: Desk) -> None:
     for finding in rows[_ACCEPTED : _ACCEPTED + _EXPLAINED]:
         cause = _CAUSES.get(finding.table, Cause.ENTRY)
         findings.say_cause(finding, cause=cause, **desk.how(desk.manager))
+
+    for finding in _of_others(desk):
+        findings.accept(finding, reason=_REASONS[0], **desk.how(finding.officer))
+
+
+def _of_others(desk: Desk) -> Iterator[Finding]:
+    """One of another team and one of a locked record: what must not leak into a list."""
+    rows = Finding.objects.filter(state=FindingState.OPEN, officer__isnull=False).select_related(
+        "person", "officer"
+    )
+    others = rows.exclude(team=desk.officer.team).filter(person__lock=None).order_by("pk")
+    locked = rows.filter(person__lock__isnull=False).order_by("pk")
+    yield from filter(None, (others.first(), locked.first()))
 
 
 def _of_team(desk: Desk) -> Iterator[Finding]:

@@ -37,7 +37,7 @@ PARTS = (
     ("staff:contacts", "Contacts and tasks"),
     ("staff:letters", "Letters"),
     ("staff:documents", "Documents"),
-    ("staff:child-findings", "Data to mend"),
+    ("staff:child-findings", "Data"),
     ("staff:history", "History"),
 )
 

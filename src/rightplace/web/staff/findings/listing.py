@@ -11,7 +11,7 @@ from rightplace.web.design.formats import day
 from rightplace.web.design.presenters import Cell, Value
 from rightplace.web.staff.child import WHOLE
 from rightplace.web.staff.findings.forms import ListForm
-from rightplace.web.staff.findings.words import others, severity_tag, standing, where
+from rightplace.web.staff.findings.words import others, owner_words, severity_tag, standing, where
 from rightplace.web.staff.lists import WorkList, answer
 from rightplace.web.today import today
 
@@ -27,9 +27,6 @@ def _cells(row: Finding) -> tuple[Value, ...]:
     child = Cell("The authority")
     if row.person is not None:
         child = Cell(str(row.person), href=reverse("staff:child-findings", args=[row.person_id]))
-    owner = (
-        row.officer.name if row.officer else f"Manager, {row.team}" if row.team else "Nobody yet"
-    )
     return (
         Cell(
             row.message,
@@ -39,7 +36,7 @@ def _cells(row: Finding) -> tuple[Value, ...]:
         child,
         severity_tag(row),
         standing(row),
-        owner,
+        owner_words(row),
     )
 
 

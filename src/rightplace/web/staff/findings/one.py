@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rightplace.casework.actions import findings as actions
-from rightplace.casework.actions.audit import record_look
+from rightplace.casework.actions.audit import record_list_look, record_look
 from rightplace.casework.models import Cause, Finding, FindingState
 from rightplace.casework.queries.findings import same_mistake
 from rightplace.web.access import for_roles
@@ -20,9 +20,16 @@ from rightplace.web.staff.child import WHOLE, WRITERS, crumbs
 from rightplace.web.staff.findings.forms import AcceptForm, CauseForm, HandOverForm, WithdrawForm
 from rightplace.web.staff.findings.mending import mended_at
 from rightplace.web.staff.findings.part import PART
-from rightplace.web.staff.findings.words import severity_tag, standing, where, why_it_matters
+from rightplace.web.staff.findings.words import (
+    owner_words,
+    severity_tag,
+    standing,
+    where,
+    why_it_matters,
+)
 from rightplace.web.today import now
 
+_SHOWN = 20
 _asks = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -63,7 +70,7 @@ def show(request: HttpRequest, finding_id: int) -> HttpResponse:
         "mended_at": mended_at(row) if writes else None,
         "why": why_it_matters(row),
         "facts": _facts(row),
-        "same": _same(row),
+        "same": _same(request, row),
         "actions": _actions(row) if writes else (),
         "is_open": row.state == FindingState.OPEN,
     }
@@ -79,7 +86,7 @@ def _facts(row: Finding) -> tuple[SummaryRow, ...]:
         SummaryRow.of("Rule", Cell(row.rule, detail=row.get_collection_display())),
         SummaryRow.of("Found", seen),
         SummaryRow.of("Comes from", row.get_source_display()),
-        SummaryRow.of("Who sees to it", _owner(row)),
+        SummaryRow.of("Who sees to it", owner_words(row)),
         SummaryRow.of("Why it is wrong", row.get_cause_display() or "Not said yet"),
     ]
     if row.accepted_by is not None:
@@ -90,20 +97,26 @@ def _facts(row: Finding) -> tuple[SummaryRow, ...]:
     return tuple(facts)
 
 
-def _owner(row: Finding) -> str:
-    if row.officer is not None:
-        return row.officer.name
-    return f"The manager of {row.team}" if row.team else "The authority"
-
-
-def _same(row: Finding) -> TableView | None:
-    rows = [
-        (Cell(each.message, href=reverse("staff:finding", args=[each.pk])), severity_tag(each))
-        for each in same_mistake(row)
-    ]
-    if not rows:
+def _same(request: HttpRequest, row: Finding) -> TableView | None:
+    """What the same mending clears; where that is about other children, their names are a look at a list."""
+    found = same_mistake(row, request.user)
+    shown = list(found[:_SHOWN])
+    if not shown:
         return None
-    return TableView.of("The same mending clears", ("What is wrong", "Severity"), rows)
+    others = [each.person for each in shown if each.person_id not in (None, row.person_id)]
+    if others:
+        record_list_look(others, what="finding.same", by=request.user, at=now())
+    rows = [
+        (
+            Cell(each.message, href=reverse("staff:finding", args=[each.pk])),
+            _name(each),
+            severity_tag(each),
+        )
+        for each in shown
+    ]
+    number = found.count()
+    caption = "The same mending clears" + (f": {len(shown)} of {number}" if number > _SHOWN else "")
+    return TableView.of(caption, ("What is wrong", "Child", "Severity"), rows)
 
 
 def _actions(row: Finding) -> tuple[Link, ...]:

@@ -46,6 +46,13 @@ def show(request: HttpRequest, person_id: int) -> HttpResponse:
     """What there is to mend, and what became of the rest."""
     person = child_or_404(request, person_id, what="findings.open")
     rows = list(all_findings_of(person))
+    past = (
+        ("Accepted", [row for row in rows if row.state == "accepted"]),
+        (
+            "Mended or no longer asked",
+            [row for row in rows if row.state in ("mended", "lapsed")],
+        ),
+    )
     return show_part(
         request,
         person,
@@ -55,11 +62,7 @@ def show(request: HttpRequest, person_id: int) -> HttpResponse:
         lead=checked_words(latest_runs()),
         tables=(
             _open(list(open_findings_of(person))),
-            _table("Accepted", [row for row in rows if row.state == "accepted"]),
-            _table(
-                "Mended or no longer asked",
-                [row for row in rows if row.state in ("mended", "lapsed")],
-            ),
+            *(_table(caption, found) for caption, found in past if found),
         ),
     )
 
@@ -85,4 +88,4 @@ def _table(caption: str, rows: list[Finding]) -> TableView:
         (_link(row, row.accepted_reason or row.rule), severity_tag(row), standing(row))
         for row in rows
     ]
-    return TableView.of(caption, ("What it was", "Severity", "How it stands"), shown, empty="None.")
+    return TableView.of(caption, ("What it was", "Severity", "How it stands"), shown)

@@ -41,6 +41,13 @@ def standing(finding: Finding) -> Cell:
     return Cell(tag=tag, detail=day(finding.mended_on))
 
 
+def owner_words(finding: Finding) -> str:
+    """Who sees to it."""
+    if finding.officer is not None:
+        return finding.officer.name
+    return f"The manager of {finding.team}" if finding.team else "The authority"
+
+
 def where(finding: Finding) -> str:
     """The table and the items, as the return calls them."""
     module = MODULES.get(finding.table)
