@@ -25,6 +25,7 @@ _OF_TABLE = {
     "placement_detail": DatumSource.PLACEMENTS,
     "sen_need": DatumSource.CASEWORK,
     "event": DatumSource.CASEWORK,
+    "setting": DatumSource.REGISTER,
 }
 # Where a field comes from elsewhere than the rest of its table.
 _OF_FIELD = {

@@ -21,6 +21,7 @@ from tests.web.addresses import (
     plan_text,
     quality,
     reviews,
+    sources,
     work,
 )
 from tests.web.addresses.base import About, Page, merged
@@ -43,6 +44,7 @@ AREAS = (
     documents,
     findings,
     insight,
+    sources,
 )
 PAGES: dict[str, Page] = merged(area.PAGES for area in AREAS)
 ABOUT: dict[str, About] = merged(area.ABOUT for area in AREAS)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rightplace.facts.sources import measures_of
+from rightplace.facts.sources import COLUMNS, Datum, measures_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +102,33 @@ ELEMENTS: Mapping[str, Mapping[str, str]] = {
 """Table of the snapshot -> its column -> the element of the return that carries it."""
 
 
+# A rule about one table also looks at the rows above it: table -> the one that its rows hang from.
+_ABOVE = {
+    "request": "person",
+    "assessment": "request",
+    "named_plan": "assessment",
+    "plan_detail": "named_plan",
+    "active_plan": "request",
+    "placement_detail": "active_plan",
+    "sen_need": "active_plan",
+}
+
+
+def home_of(table: str, name: str) -> Datum | None:
+    """The table and column that a rule's field is: in its own table, else in the nearest above."""
+    within: str | None = table
+    while within is not None:
+        if (within, name) in COLUMNS:
+            return within, name
+        within = _ABOVE.get(within)
+    return None
+
+
 def consequences(table: str, fields: Sequence[str]) -> Consequences:
     """What a rule about these columns puts at risk; nothing where they are in no return and no measure."""
-    elements = ELEMENTS.get(table, {})
-    measures = (key for name in fields for key in measures_of(table, name))
+    data = [datum for name in fields if (datum := home_of(table, name)) is not None]
+    elements = (ELEMENTS.get(where, {}).get(name) for where, name in data)
+    measures = (key for where, name in data for key in measures_of(where, name))
     return Consequences(
-        tuple(elements[name] for name in fields if name in elements),
-        tuple(dict.fromkeys(measures)),
+        tuple(dict.fromkeys(filter(None, elements))), tuple(dict.fromkeys(measures))
     )

@@ -272,6 +272,14 @@ _DATA = (
         Group.DATA,
         "What the checks find wrong or missing in your cases, by its day.",
     ),
+    MenuItem(
+        "Sources",
+        "insight:sources",
+        (*_DASHBOARDS, Role.AUDITOR, Role.ADMINISTRATOR),
+        Group.DATA,
+        "Where each datum comes from, who answers for it, and whether it is fresh.",
+        row=(Role.ANALYST, Role.COMMISSIONER, Role.ADMINISTRATOR),
+    ),
 )
 MENU = (*_TOP, *_CASES, *_ADVICE, *_PLANS, *_CHANGE, *_TEAM, *_LETTERS, *_DATA)
 """Every page that people start from, in the order in which it is shown."""

@@ -1,0 +1,25 @@
+"""The map of sources."""
+
+from tests.web.addresses.base import (
+    ADMINISTRATOR,
+    ANALYST,
+    AUDITOR,
+    COMMISSIONER,
+    MANAGER,
+    About,
+    Page,
+    fixed,
+)
+
+READERS = {ANALYST, MANAGER, COMMISSIONER, AUDITOR, ADMINISTRATOR}
+PAGES = {
+    "insight:sources": Page(READERS),
+    "insight:wanted": Page(READERS),
+    "insight:source": Page(READERS, about="source"),
+    "insight:source-change": Page({ANALYST, ADMINISTRATOR}, about="source"),
+    "insight:datum": Page(READERS, about="datum"),
+}
+ABOUT: dict[str, About] = {
+    "source": fixed("intake", "no-such-source"),
+    "datum": lambda user, own: ["request", "request_source" if own else "no_such_column"],
+}
