@@ -1,4 +1,4 @@
-"""The map of sources."""
+"""The map of sources, and the trends of data quality."""
 
 from tests.web.addresses.base import (
     ADMINISTRATOR,
@@ -16,7 +16,8 @@ PAGES = {
     "insight:sources": Page(READERS),
     "insight:wanted": Page(READERS),
     "insight:source": Page(READERS, about="source"),
-    "insight:source-change": Page({ANALYST, ADMINISTRATOR}, about="source"),
+    "staff:source-change": Page({ANALYST, ADMINISTRATOR}, about="source"),
+    "insight:data-quality": Page(READERS - {ADMINISTRATOR}),
     "insight:datum": Page(READERS, about="datum"),
 }
 ABOUT: dict[str, About] = {

@@ -132,3 +132,55 @@ def consequences(table: str, fields: Sequence[str]) -> Consequences:
     return Consequences(
         tuple(dict.fromkeys(filter(None, elements))), tuple(dict.fromkeys(measures))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Unmended:
+    """How many rows fail one rule, and what it looks at."""
+
+    rule: str
+    table: str
+    fields: tuple[str, ...]
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """A measure, or an element of a table of the return, that goes wrong where nothing is mended.
+
+    `number` counts findings: a row that fails two rules about the same datum counts twice. Of a measure
+    `table` is empty.
+    """
+
+    name: str
+    rules: tuple[str, ...]
+    number: int
+    table: str = ""
+
+
+def costs_of_measures(unmended: Sequence[Unmended]) -> tuple[Cost, ...]:
+    """The measures that read what is wrong, those with most findings first."""
+    found: dict[tuple[str, str], list[Unmended]] = {}
+    for each in unmended:
+        for key in consequences(each.table, each.fields).measures:
+            found.setdefault(("", key), []).append(each)
+    return _costs(found)
+
+
+def costs_of_elements(unmended: Sequence[Unmended]) -> tuple[Cost, ...]:
+    """The cells of the return that hold what is wrong, those with most findings first."""
+    found: dict[tuple[str, str], list[Unmended]] = {}
+    for each in unmended:
+        homes = dict.fromkeys(home_of(each.table, name) for name in each.fields)
+        for table, column in filter(None, homes):
+            if column in ELEMENTS.get(table, {}):
+                found.setdefault((table, ELEMENTS[table][column]), []).append(each)
+    return _costs(found)
+
+
+def _costs(found: Mapping[tuple[str, str], Sequence[Unmended]]) -> tuple[Cost, ...]:
+    costs = [
+        Cost(name, tuple(each.rule for each in rows), sum(each.number for each in rows), table)
+        for (table, name), rows in found.items()
+    ]
+    return tuple(sorted(costs, key=lambda cost: (-cost.number, cost.table, cost.name)))

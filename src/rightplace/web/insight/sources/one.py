@@ -3,21 +3,17 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
-from rightplace.casework.actions.sources import change_source
 from rightplace.casework.models import DataSource, Role, User
 from rightplace.casework.queries.sources import (
     Standing,
     changes_of,
     loads_of,
-    possible_owners,
-    source_row,
     standings,
 )
 from rightplace.casework.sources import Reviewed
@@ -26,7 +22,7 @@ from rightplace.indicators import REGISTER
 from rightplace.papers.flow import flow_svg
 from rightplace.web.access import for_roles
 from rightplace.web.design.formats import plural
-from rightplace.web.design.presenters import Cell, Column, Link, SummaryRow, TableView, Value
+from rightplace.web.design.presenters import Cell, Column, SummaryRow, TableView, Value
 from rightplace.web.insight.sources.picture import map_of
 from rightplace.web.insight.sources.roles import READERS, WRITERS, crumbs
 from rightplace.web.insight.sources.words import (
@@ -38,7 +34,6 @@ from rightplace.web.insight.sources.words import (
     owner,
     table_name,
 )
-from rightplace.web.staff.acting import VersionForm, ask, how
 from rightplace.web.today import today
 
 _LOADS_SHOWN = 20
@@ -73,7 +68,7 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         "flow": flow,
         "svg": None if flow is None else Markup(flow_svg(flow)),  # noqa: S704 (drawn by us, checked)
         "tables": (_fed(key), _loads(reviewed), _changes(standing.source)),
-        "change": reverse("insight:source-change", args=[key])
+        "change": reverse("staff:source-change", args=[key])
         if request.user.role in WRITERS
         else None,
         "crumbs": crumbs(),
@@ -160,50 +155,3 @@ def _in_words(name: str, value: Any) -> str:
     if name == "owner":
         return User.objects.get(pk=value).name
     return Role(value).label if name == "owner_role" else str(value)
-
-
-class SourceForm(VersionForm):
-    """What is the authority's own of a source."""
-
-    system = forms.CharField(max_length=80)
-    supplier = forms.CharField(max_length=80, required=False)
-    owner_role = forms.ChoiceField(label=_LABELS["owner_role"], choices=Role.choices)
-    owner = forms.ModelChoiceField(
-        queryset=User.objects.none(), required=False, empty_label="Nobody named yet"
-    )
-    contact = forms.CharField(
-        max_length=120, required=False, help_text="A desk, a mailbox or a meeting"
-    )
-    refresh_days = forms.IntegerField(
-        label=_LABELS["refresh_days"],
-        min_value=1,
-        max_value=1000,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-4"}),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = possible_owners()
-        self.fields["owner"].label_from_instance = lambda user: (
-            f"{user.name}, {Role(user.role).label}"
-        )
-
-
-@for_roles(*WRITERS)
-@require_http_methods(["GET", "HEAD", "POST"])
-def change(request: HttpRequest, key: str) -> HttpResponse:
-    """Say whose a source is, where it comes from and how often."""
-    reviewed = reviewed_or_404(key)
-    row, back = source_row(reviewed), reverse("insight:source", args=[key])
-    return ask(
-        request,
-        SourceForm(request.POST or None, row=row),
-        lambda given: change_source(
-            reviewed, **given | {"owner_role": Role(given["owner_role"])}, **how(request)
-        ),
-        title="Change a source",
-        said="The source is changed",
-        back=back,
-        caption=row.name,
-        crumbs=crumbs(Link(row.name, back)),
-    )

@@ -9,5 +9,4 @@ urlpatterns = [
     path("sources/wanted/", views.wanted, name="wanted"),
     path("sources/data/<slug:table>/<slug:column>/", data.show, name="datum"),
     path("sources/<slug:key>/", one.show, name="source"),
-    path("sources/<slug:key>/change/", one.change, name="source-change"),
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
@@ -13,7 +13,8 @@ from rightplace.indicators import REGISTER
 from rightplace.papers.flow import flow_svg
 from rightplace.web.access import for_roles
 from rightplace.web.design.formats import plural
-from rightplace.web.design.presenters import Cell, Column, Link, Tag, Tone, Value
+from rightplace.web.design.presenters import Cell, Column, TableView, Tag, Tone, Value
+from rightplace.web.insight.files import csv_file
 from rightplace.web.insight.sources.picture import whole_map
 from rightplace.web.insight.sources.roles import READERS, crumbs
 from rightplace.web.insight.sources.words import (
@@ -25,7 +26,6 @@ from rightplace.web.insight.sources.words import (
     source_link,
     table_name,
 )
-from rightplace.web.staff.lists import WorkList, answer
 from rightplace.web.today import today
 
 _CSV = (
@@ -34,6 +34,9 @@ _CSV = (
     "measures",
 )  # fmt: skip
 
+_WANTED_CSV = (
+    "figure", "theme", "committee", "state", "measure", "why", "needs", "from", "source",
+)  # fmt: skip
 _HEADS = (
     "Source", "System", "How it comes", "Who answers for it", "Last good load", "Feeds",
     Column("Measures", numeric=True),
@@ -94,23 +97,16 @@ def show(request: HttpRequest) -> HttpResponse:
     """Every source: whose it is, whether it is fresh, what it feeds."""
     found = standings(list(SOURCES.values()), day=today())
     if request.GET.get("format") == "csv":
-        return _file(request, found)
+        lines = (line for each in found for line in csv_rows(each))
+        return csv_file(f"sources-{today()}", _CSV, lines)
     flow = whole_map()
-    picture = {"flow": flow, "svg": Markup(flow_svg(flow))}  # noqa: S704 (drawn by us, checked)
-    wanting = Link("Figures that cannot be made yet", reverse("insight:wanted"))
-    work = WorkList(
-        what="sources", title="Sources", lead=f"{finding(found)}.", rows=found, columns=_HEADS,
-        cells=_cells, csv_columns=_CSV, csv_row=tuple, one="source", actions=(wanting,), extra=picture,
-    )  # fmt: skip
-    return answer(request, work, "insight/sources/map.html")
-
-
-def _file(request: HttpRequest, found: Sequence[Standing]) -> HttpResponse:
-    lines = [line for each in found for line in csv_rows(each)]
-    work = WorkList(
-        what="sources", title="Sources", rows=lines, columns=(), cells=tuple, csv_columns=_CSV, csv_row=tuple,
-    )  # fmt: skip
-    return answer(request, work)
+    context = {
+        "finding": finding(found),
+        "table": TableView.of("Sources", _HEADS, [_cells(row) for row in found]),
+        "flow": flow,
+        "svg": Markup(flow_svg(flow)),  # noqa: S704 (drawn by us, checked for style and script)
+    }
+    return render(request, "insight/sources/map.html", context)
 
 
 _Row = tuple[str, Wanted]
@@ -162,18 +158,14 @@ def wanted_words() -> str:
 def wanted(request: HttpRequest) -> HttpResponse:
     """The figures that are asked for: which are made, and what the others would need, from whom."""
     rows = [(name, about) for about in WANTED for name in about.figures]
-    work = WorkList(
-        what="wanted-figures",
-        title="Figures that are wanted",
-        lead=wanted_words(),
-        rows=rows,
-        columns=("Figure", "Theme", "Can it be made", "What it would need", "From whom"),
-        cells=_wanted_cells,
-        csv_columns=(
-            "figure", "theme", "committee", "state", "measure", "why", "needs", "from", "source",
+    if request.GET.get("format") == "csv":
+        return csv_file(f"wanted-figures-{today()}", _WANTED_CSV, map(_wanted_csv, rows))
+    heads = ("Figure", "Theme", "Can it be made", "What it would need", "From whom")
+    context = {
+        "lead": wanted_words(),
+        "table": TableView.of(
+            "Figures that are wanted", heads, [_wanted_cells(row) for row in rows]
         ),
-        csv_row=_wanted_csv,
-        one="figure",
-        extra={"crumbs": crumbs()},
-    )  # fmt: skip
-    return answer(request, work)
+        "crumbs": crumbs(),
+    }
+    return render(request, "insight/sources/wanted.html", context)
