@@ -8,7 +8,7 @@ import pytest
 from rightplace.facts.engine import over_tables
 from rightplace.facts.schema import TABLES
 from rightplace.facts.snapshot import Snapshot
-from rightplace.facts.sources import MEASURES
+from rightplace.facts.sources import COUNTED, MEASURES, YEARS
 from rightplace.indicators.evaluate import Result, answer
 from rightplace.indicators.measure import Picture
 from rightplace.indicators.reads import Datum, reads
@@ -21,7 +21,14 @@ EVERY = [(table.name, column.name) for table in TABLES.values() for column in ta
 
 @pytest.mark.parametrize("key", REGISTER)
 def test_the_declaration_is_what_the_expression_touches(key: str) -> None:
-    assert sorted(MEASURES[key]) == sorted(reads(key))
+    found = reads(key)
+    assert sorted(COUNTED[key]) == sorted(found.counted)
+    assert sorted(YEARS[key]) == sorted(found.years)
+
+
+def test_the_beginning_of_the_record_is_no_part_of_a_count() -> None:
+    assert ("request", "received_date") in YEARS["plans.ceased"]
+    assert ("request", "received_date") in COUNTED["requests.received"]
 
 
 def blanked(snapshot: Snapshot, data: Collection[Datum]) -> dict[str, pa.Table]:

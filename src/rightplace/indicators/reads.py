@@ -5,6 +5,7 @@ group. Being carried along to a place where nobody looks at it does not count.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -26,23 +27,43 @@ _ORIGINS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """What a measure reads. `years` are columns that only decide since when it can be told, as a whole:
+
+    a row that is wrong there moves no count, unless it is the first of the record.
+    """
+
+    counted: frozenset[Datum]
+    years: frozenset[Datum]
+
+
 @cache
-def reads(key: str) -> frozenset[Datum]:
+def reads(key: str) -> Reads:
     """What a measure of the register reads, of a record or of a return; KeyError where there is none."""
+    every, counted = (_reads(key, scalars=scalars) for scalars in (True, False))
+    return Reads(counted, every - counted)
+
+
+def _reads(key: str, *, scalars: bool) -> frozenset[Datum]:
     measure = REGISTER[key]
     found: set[Datum] = set()
     with over_tables({}) as facts:
         for about in _ORIGINS:
             for by in measure.grains or (Grain.YEAR,):
-                found |= _Trace(measure, Picture(facts, about), by).found
+                found |= _Trace(measure, Picture(facts, about), by, scalars=scalars).found
     return frozenset(found)
 
 
 class _Trace:
-    """Follows what is wanted of each relation down to the tables; `found` is what it came to."""
+    """Follows what is wanted of each relation down to the tables; `found` is what it came to.
 
-    def __init__(self, measure: Measure, picture: Picture, by: Grain) -> None:
+    Without `scalars` it does not follow the one value of a table, such as the day on which the record began.
+    """
+
+    def __init__(self, measure: Measure, picture: Picture, by: Grain, *, scalars: bool) -> None:
         self.found: set[Datum] = set()
+        self._followed = (ops.Field, *((ops.Subquery,) if scalars else (ops.InSubquery,)))
         self._seen: set[tuple[ops.Relation, str | None]] = set()
         whole = measure.build(picture, by).op()
         for column in measure.columns:
@@ -73,7 +94,7 @@ class _Trace:
 
     def _value(self, value: ops.Node) -> None:
         # A value stops at the relations that it is of; these are followed by what is wanted of them.
-        for node in value.find((ops.Field, ops.Subquery), filter=ops.Value):
+        for node in value.find(self._followed, filter=ops.Value):
             wanted = (node.name,) if isinstance(node, ops.Field) else tuple(node.rel.schema)
             for name in wanted:
                 self._column(node.rel, name)

@@ -16,6 +16,7 @@ from rightplace.ops.cli import (
     run,
     sen2,
     snapshot,
+    sources,
 )
 
 COMMANDS = (
@@ -25,6 +26,7 @@ COMMANDS = (
     check,
     snapshot,
     quality,
+    sources,
     county,
     record,
     administrator,

@@ -14,7 +14,7 @@ _WIDTH, _BOX_WIDTH, _BOX_HEIGHT, _GAP = 960, 250, 30, 10
 _TOP, _SIZE = 34, 15
 _FONT = "arial, helvetica, sans-serif"
 # A name of more letters does not fit into its box.
-_LETTERS = 34
+_LETTERS = 30
 _LINES = ((), (7, 3), (2, 2))
 
 
@@ -60,7 +60,8 @@ def flow_svg(flow: Flow) -> str:
 
 
 def _left(flow: Flow, column: int) -> float:
-    return column * (_WIDTH - _BOX_WIDTH) / (len(flow.columns) - 1)
+    # A pixel at each side is for the frame of the outer boxes.
+    return 1 + column * (_WIDTH - 2 - _BOX_WIDTH) / (len(flow.columns) - 1)
 
 
 def _height(names: Sequence[str], place: int, rows: int) -> float:

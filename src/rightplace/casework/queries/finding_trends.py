@@ -196,12 +196,12 @@ def ages(narrowed: Narrowed, *, day: date) -> list[Age]:
     """Open findings against the day by which each is to be mended: the bands, the latest last."""
     rows = narrowed.of(Finding.objects.standing(), "collection")
     bands = {
-        "Not due yet": Q(due_on__gte=day),
-        "Late by up to 7 days": Q(due_on__lt=day, due_on__gte=day - timedelta(days=7)),
-        "Late by 8 to 28 days": Q(
+        "Not due": Q(due_on__gte=day),
+        "1 to 7 days late": Q(due_on__lt=day, due_on__gte=day - timedelta(days=7)),
+        "8 to 28 days late": Q(
             due_on__lt=day - timedelta(days=7), due_on__gte=day - timedelta(days=28)
         ),
-        "Late by more than 28 days": Q(due_on__lt=day - timedelta(days=28)),
+        "Over 28 days late": Q(due_on__lt=day - timedelta(days=28)),
     }
     return [Age(name, _by_severity(rows.filter(band))) for name, band in bands.items()]
 

@@ -2,11 +2,13 @@
 
 from rightplace.facts.sources.read import (
     COLUMNS,
+    COUNTED,
     MEASURES,
     RETURNS,
     SOURCES,
     UNFILLED,
     WANTED,
+    YEARS,
     Datum,
     FedReturn,
     Wanted,
@@ -17,11 +19,13 @@ from rightplace.facts.sources.read import (
 
 __all__ = [
     "COLUMNS",
+    "COUNTED",
     "MEASURES",
     "RETURNS",
     "SOURCES",
     "UNFILLED",
     "WANTED",
+    "YEARS",
     "Datum",
     "FedReturn",
     "Wanted",

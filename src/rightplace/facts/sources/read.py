@@ -95,10 +95,12 @@ def _returns() -> dict[str, FedReturn]:
     }
 
 
-def _measures() -> dict[str, frozenset[Datum]]:
+def _measures(part: str) -> dict[str, frozenset[Datum]]:
     return {
-        key: frozenset((table, column) for table, columns in tables.items() for column in columns)
-        for key, tables in _toml("measures").items()
+        key: frozenset(
+            (table, name) for table, names in parts.get(part, {}).items() for name in names
+        )
+        for key, parts in _toml("measures").items()
     }
 
 
@@ -135,8 +137,14 @@ UNFILLED: Mapping[Datum, str] = _unfilled(_TABLES)
 RETURNS: Mapping[str, FedReturn] = _returns()
 """Key of `ops.packs` -> a return other than SEN2."""
 
-MEASURES: Mapping[str, frozenset[Datum]] = _measures()
-"""Every measure of the register -> what it reads."""
+COUNTED: Mapping[str, frozenset[Datum]] = _measures("counted")
+"""Every measure of the register -> what its counts are made from."""
+
+YEARS: Mapping[str, frozenset[Datum]] = _measures("years")
+"""Every measure -> what only decides since when it can be told: one wrong row moves no count."""
+
+MEASURES: Mapping[str, frozenset[Datum]] = {key: COUNTED[key] | YEARS[key] for key in COUNTED}
+"""Every measure -> all that it reads."""
 
 WANTED: tuple[Wanted, ...] = tuple(_wanted())
 """The figures that are asked for."""
@@ -159,5 +167,5 @@ def tables_of(source: str) -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def measures_of(table: str, column: str) -> tuple[str, ...]:
-    """The measures that read a column."""
-    return tuple(key for key, read in MEASURES.items() if (table, column) in read)
+    """The measures whose counts a wrong value in a column makes wrong."""
+    return tuple(key for key, read in COUNTED.items() if (table, column) in read)

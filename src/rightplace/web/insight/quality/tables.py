@@ -60,7 +60,7 @@ def age_chart(found: Sequence[Age], csv_href: str) -> ChartView:
     late = sum(age.number for age in found[1:])
     total = sum(age.number for age in found)
     verb = "is" if late == 1 else "are"
-    title = f"{number(late)} of {plural(total, 'finding')} to mend {verb} past the day"
+    title = f"{number(late)} of {plural(total, 'finding')} to mend now {verb} past the day"
     chart = Chart(
         shape=Shape.STACKED_BARS,
         title=title,

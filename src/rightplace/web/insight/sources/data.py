@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from rightplace.casework.queries.sources import standings
 from rightplace.facts.quality.consequences import ELEMENTS, home_of
 from rightplace.facts.quality.record import RULES as RECORD_RULES
-from rightplace.facts.sources import COLUMNS, UNFILLED, Datum, source_of
+from rightplace.facts.sources import COLUMNS, UNFILLED, YEARS, Datum, source_of
 from rightplace.indicators import REGISTER
 from rightplace.returns.sen2.rules import RULES as SEN2_RULES
 from rightplace.web.access import for_roles
@@ -50,6 +50,7 @@ def show(request: HttpRequest, table: str, column: str) -> HttpResponse:
         "finding": f"{plural(len(measures), 'measure')} and {plural(len(rules.rows), 'rule')} read it",
         "facts": facts,
         "tables": (_measures(measures), rules),
+        "years": sum(datum in read for read in YEARS.values()),
         "crumbs": crumbs(link),
     }
     return render(request, "insight/sources/datum.html", context)

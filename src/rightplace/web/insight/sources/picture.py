@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from rightplace.facts.schema import RETURN_TABLES
-from rightplace.facts.sources import MEASURES, RETURNS, SOURCES, tables_of
+from rightplace.facts.sources import COUNTED, RETURNS, SOURCES, tables_of
 from rightplace.papers.flow import Flow
 from rightplace.web.insight.sources.words import table_name, tables_in_order
 
@@ -23,7 +23,7 @@ def _uses() -> Mapping[str, frozenset[str]]:
     themes = {
         label: frozenset(
             table
-            for key, read in MEASURES.items()
+            for key, read in COUNTED.items()
             if key.startswith(f"{theme}.")
             for table, _ in read
         )

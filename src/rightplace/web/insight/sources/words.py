@@ -8,7 +8,7 @@ from rightplace.casework.models import DataSource, Role, SourceLoad
 from rightplace.casework.queries.sources import Standing
 from rightplace.casework.sources import Interface
 from rightplace.facts.schema import TABLES
-from rightplace.facts.sources import MEASURES, Datum
+from rightplace.facts.sources import COUNTED, Datum
 from rightplace.indicators import REGISTER
 from rightplace.returns.sen2.modules import MODULES
 from rightplace.web.design.formats import plural, short_day
@@ -19,6 +19,15 @@ _OWN_TABLES = {
     "event": "Event of a case",
     "setting": "Setting",
     "school_count": "Count of a school",
+}
+
+_OWN_COLUMNS = {
+    "urn": "URN",
+    "ukprn": "UKPRN",
+    "la_code": "Local authority",
+    "setting_id": "Key of the setting",
+    "sen_support": "Pupils on SEN support",
+    "ref": "Which one",
 }
 
 
@@ -34,7 +43,7 @@ def column_name(table: str, column: str) -> str:
     """A column as the return heads it, or its own name in words."""
     module = MODULES.get(table)
     headings = {} if module is None else {f.column: f.heading for f in module.fields}
-    return headings.get(column, column.replace("_", " ").capitalize())
+    return headings.get(column) or _OWN_COLUMNS.get(column) or column.replace("_", " ").capitalize()
 
 
 def datum_link(datum: Datum) -> Link:
@@ -81,9 +90,9 @@ def outcome(load: SourceLoad) -> Cell:
 
 
 def measures_reading(data: Iterable[Datum]) -> tuple[str, ...]:
-    """Keys of the measures that read any of these columns, in the order of the register."""
+    """Keys of the measures whose counts are made from any of these columns, in the order of the register."""
     wanted = frozenset(data)
-    return tuple(key for key in REGISTER if wanted & MEASURES[key])
+    return tuple(key for key in REGISTER if wanted & COUNTED[key])
 
 
 def tables_in_order(tables: Iterable[str]) -> list[str]:
