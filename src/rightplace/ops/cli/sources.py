@@ -54,7 +54,15 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-_SOURCES_SHOWN = ("source", "system", "owner", "last_good_load", "overdue_days", "columns", "measures")
+_SOURCES_SHOWN = (
+    "source",
+    "system",
+    "owner",
+    "last_good_load",
+    "overdue_days",
+    "columns",
+    "measures",
+)
 _WANTED_SHOWN = ("figure", "theme", "made_by", "why", "from")
 
 
