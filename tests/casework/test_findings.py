@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from rightplace.casework.actions import findings
 from rightplace.casework.actions.finding_runs import settle
 from rightplace.casework.actions.refusals import ActionRefused
+from rightplace.casework.actions.undo import undo
 from rightplace.casework.findings import Asked, Seen
 from rightplace.casework.models import (
     AuditEvent,
@@ -214,6 +215,20 @@ def test_accepting_needs_a_reason_and_withdrawing_makes_it_work_again(officer: U
     changed = RowChange.objects.filter(table="casework_finding").last()
     assert changed is not None
     assert changed.before["accepted_reason"] == "A twin"
+
+
+def test_what_a_check_has_found_mended_is_not_undone(officer: User) -> None:
+    run(0, [seen(person=a_child(officer).pk)], officer)
+    finding = Finding.objects.get()
+    findings.accept(finding, reason="It is so", by=officer, at=noon(DAY))
+    accepted = AuditEvent.objects.get(action="finding.accept")
+    run(1, [], officer)
+    with pytest.raises(ActionRefused, match="A check has found it mended since"):
+        undo(accepted, reason="A slip", by=officer, at=noon(DAY))
+    run(2, [seen(person=finding.person_id)], officer)
+    undo(accepted, reason="A slip", by=officer, at=noon(DAY))
+    finding.refresh_from_db()
+    assert (finding.state, finding.accepted_reason) == (OPEN, "")
 
 
 def test_a_cause_is_one_of_the_list(officer: User) -> None:

@@ -168,6 +168,7 @@ def test_the_command_prints_counts_and_nothing_about_a_child(
     assert [f"{number:,}" in said.out for number in numbers] == [True, True]
     names = Person.objects.values_list("surname", flat=True).distinct()
     assert [name for name in names if name in said.out] == []
+    assert said.out.count("nothing has changed") == 2
 
 
 @pytest.mark.parametrize(

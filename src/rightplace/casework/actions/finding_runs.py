@@ -43,7 +43,7 @@ def settle(
     What is new is opened, what was mended and is back is opened again, and what a rule that was applied no
     longer sees is mended. What was accepted stays so while its values and its time last. A rule without
     a verdict changes nothing. Where the newest run asked the same of the same content, that run is given back
-    and nothing changes. Refused for a snapshot older than the newest one checked.
+    and nothing changes. Refused for a snapshot of an earlier day than the newest one checked.
     """
     rows = list({row.identity: row for row in seen}.values())
     with ledger.entry(
@@ -55,7 +55,7 @@ def settle(
             if _same(latest, asked):
                 return latest
             refuse_unless(
-                latest.taken_at <= asked.taken_at,
+                latest.as_of <= asked.as_of,
                 f"A newer snapshot, {latest.snapshot_name}, was checked already. Check that or take one now.",
             )
         run = entry.add(_run(asked, len(rows), by, at))

@@ -54,6 +54,7 @@ _BROKEN = {
     "audit_moderated_by_another": "Nobody moderates their own audit. Choose another person.",
     "sample_ages_in_order": "The oldest age cannot be below the youngest. Check the two ages.",
     "one_training_of_a_title_for_a_theme": "This training is in the catalogue for that theme already.",
+    "finding_mended_has_day": "A check has found it mended since. Let the next check open it again.",
     "exception_dates_in_order": f"The exception cannot end before it starts. {_DATES}",
     "casework_plan_assessment_id_key": "A plan has been issued from this assessment already.",
     "plan_ceased_after_held": f"The plan cannot cease before it was held here. {_DATES}",

@@ -55,10 +55,11 @@ def run(args: argparse.Namespace) -> int:
     """Check and settle; 2 where that may not be done."""
     boot()
     from rightplace.casework.actions.refusals import ActionRefused
+    from rightplace.casework.models import CheckRun
     from rightplace.ops.findings import RulesError, rules_of, run_findings
     from rightplace.web.today import now
 
-    console = Console(stderr=True)
+    console, before = Console(stderr=True), set(CheckRun.objects.values_list("pk", flat=True))
     try:
         rules, by = rules_of(args.rules), user_named(args.by)
         with Progress(console=console, transient=True, disable=not console.is_terminal) as bars:
@@ -69,7 +70,7 @@ def run(args: argparse.Namespace) -> int:
     except (ActionRefused, NoSuchUser, RulesError, SEN2Error, SnapshotError) as error:
         print(error, file=sys.stderr)
         return 2
-    _print(snapshot, runs)
+    _print(snapshot, runs, before)
     return 0
 
 
@@ -99,7 +100,8 @@ def _teller(bars: Progress) -> Any:
     return tell
 
 
-def _print(snapshot: Snapshot, runs: "list[CheckRun]") -> None:
+def _print(snapshot: Snapshot, runs: "list[CheckRun]", before: set[int]) -> None:
+    """The counts of each run; one of those `before` says so."""
     console = Console()
     console.print(f"{snapshot.name}, content {snapshot.id}", markup=False, highlight=False)
     heads = ("Rules applied", "Not asked", "Broken", "Found", "Opened", "Opened again", "Mended")
@@ -111,5 +113,12 @@ def _print(snapshot: Snapshot, runs: "list[CheckRun]") -> None:
         table.add_row(what, *(f"{number:,}" for number in numbers))
     console.print(table)
     for each in runs:
+        if each.pk in before:
+            console.print(
+                f"{each.get_collection_display()}: the same content was checked as {each.snapshot_name}."
+                " Its counts are shown; nothing has changed.",
+                markup=False,
+                highlight=False,
+            )
         for rule, why in each.broken.items():
             console.print(f"{rule}: could not be applied: {why}", markup=False, highlight=False)
