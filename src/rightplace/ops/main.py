@@ -22,6 +22,7 @@ from rightplace.ops.cli import (
     run,
     sen2,
     snapshot,
+    sources,
     worker,
 )
 from rightplace.ops.config import config
@@ -38,6 +39,7 @@ COMMANDS = (
     comparators,
     indicators,
     match,
+    sources,
     county,
     record,
     administrator,

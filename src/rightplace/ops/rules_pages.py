@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from rightplace.facts.quality import Rule
-from rightplace.ops.packs import PACKS, Pack
 from rightplace.returns.annexa.rules import NOT_HERE
+from rightplace.returns.packs import PACKS, Pack
 
 _OPENING = """# The rules of the {title}
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from rightplace.facts.quality import Rule
-from rightplace.ops.packs import PACKS, CannotCheck, pack_of
 from rightplace.papers.rules_book import Read, changes_toml, read_rules, write_rules
+from rightplace.returns.packs import PACKS, CannotCheck, pack_of
 from rightplace.returns.sen2.years import COLLECTIONS
 
 EXAMPLES = """examples:
