@@ -10,6 +10,7 @@ from rightplace.ops.cli import (
     check,
     clock,
     county,
+    lists,
     manage,
     record,
     run,
@@ -17,7 +18,7 @@ from rightplace.ops.cli import (
     snapshot,
 )
 
-COMMANDS = (run, clock, sen2, check, snapshot, county, record, administrator, bench, manage)
+COMMANDS = (run, clock, sen2, check, snapshot, lists, county, record, administrator, bench, manage)
 
 
 def parser() -> argparse.ArgumentParser:
