@@ -185,7 +185,7 @@ def test_the_census_gives_child_protection_plans(
 ) -> None:
     a_user("chief", Role.ADMINISTRATOR)
     tables = census(NeedSpec(year=2025, children=150))
-    cin.write_xml(tables, tmp_path / "cin-2025.xml", year=2025)
+    cin.write_xml(tables, tmp_path / "cin-2025.xml")
     settings.TODAY = date(2025, 6, 1)
     assert (
         main(
