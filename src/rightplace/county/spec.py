@@ -19,7 +19,8 @@ class CountySpec:
     """One county. The same spec gives the same rows, to the last minute.
 
     `plans` is how many plans are maintained on the last survey day up to `until`, the day on
-    which the record stands. The record starts on `since`, a 1 January.
+    which the record stands. The record starts on `since`, a 1 January. `mistakes` puts in the entries that
+    `mistakes.MISTAKES` tells of, for the rules to find; without them the return has no error.
     """
 
     name: str = "Marlshire"
@@ -29,6 +30,7 @@ class CountySpec:
     until: date = date(2023, 1, 31)
     since: date = date(FIRST_YEAR, 1, 1)
     first_identifier: int = 1
+    mistakes: bool = True
 
     def __post_init__(self) -> None:
         """Refuse what cannot be played."""

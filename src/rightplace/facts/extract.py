@@ -20,6 +20,8 @@ Raw = Mapping[str, pa.Table]
 # What is left out of a table: an event that was corrected counts nowhere.
 _ONLY = {"casework_caseevent": "where id not in (select event_id from casework_correction)"}
 
+_OFFICERS = {"dmo": "medical", "dco": "clinical", "dsco": "social_care"}
+
 
 def read_record(address: str) -> dict[str, pa.Table]:
     """Every row that a snapshot needs, read from PostgreSQL in one transaction."""
@@ -39,7 +41,7 @@ def facts_from(raw: Raw, *, as_of: date, authority: str) -> dict[str, pa.Table]:
     `raw` maps the database's table names to their rows, columns named as in the database;
     `as_of` is the day that the clocks are run on; `authority` is the three-digit LA number.
     """
-    facts = {"clock": clock_table(raw, as_of=as_of), "header": _header(as_of, authority)}
+    facts = {"clock": clock_table(raw, as_of=as_of), "header": _header(raw, as_of, authority)}
     with duckdb.connect() as connection:
         for name, table in {**raw, "clock": facts["clock"]}.items():
             connection.register(name, table)
@@ -49,7 +51,7 @@ def facts_from(raw: Raw, *, as_of: date, authority: str) -> dict[str, pa.Table]:
     return facts
 
 
-def _header(as_of: date, authority: str) -> pa.Table:
+def _header(raw: Raw, as_of: date, authority: str) -> pa.Table:
     row = dict.fromkeys(HEADER.arrow.names) | {
         "collection": "SEN2",
         "reference_date": as_of,
@@ -57,4 +59,6 @@ def _header(as_of: date, authority: str) -> pa.Table:
         "lea": authority,
         "software_code": "RightPlace",
     }
+    for officers in raw["casework_designatedofficers"].to_pylist():
+        row |= {item: officers[name] or None for item, name in _OFFICERS.items()}
     return pa.Table.from_pylist([row], schema=HEADER.arrow)

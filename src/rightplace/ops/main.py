@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from rightplace.facts.quality.compiled import keep_in
 from rightplace.ops.cli import (
     administrator,
     bench,
@@ -17,7 +18,9 @@ from rightplace.ops.cli import (
     run,
     sen2,
     snapshot,
+    worker,
 )
+from rightplace.ops.config import config
 
 COMMANDS = (
     run,
@@ -31,6 +34,7 @@ COMMANDS = (
     administrator,
     bench,
     match,
+    worker,
     manage,
 )
 
@@ -51,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; give its exit code."""
     args = parser().parse_args(arguments)
+    keep_in(config().home / "queries")
     return int(args.run(args))
 
 

@@ -15,6 +15,7 @@ TODAY = _config.day
 SNAPSHOTS = _config.snapshots
 DOCUMENTS = _config.home / "documents"
 UPLOAD_FILE_MB, UPLOAD_REQUEST_MB = _config.upload_file_mb, _config.upload_request_mb
+UPLOAD_RETURN_MB, CHECKS_KEPT_DAYS = _config.upload_return_mb, _config.checks_kept_days
 FILE_UPLOAD_HANDLERS = ["rightplace.web.design.uploads.ToDisk"]
 FONTS = _config.home / "fonts"
 AUTHORITY = _config.authority

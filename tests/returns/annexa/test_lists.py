@@ -25,6 +25,7 @@ from rightplace.returns.annexa.lists import LIST_1, LIST_2
 from rightplace.returns.annexa.rules import EXAMPLE_DAY
 from rightplace.returns.sen2.findings import Kind
 from tests.conftest import HAMLET
+from tests.returns.annexa.invented import lists as filled_in
 
 DAY = date(2025, 3, 31)
 BY_CODE = {rule.id: rule for rule in RULES}
@@ -175,33 +176,6 @@ def checked(lists: dict[str, pa.Table], day: date) -> dict[str, int]:
         return dict(result.counts())
     finally:
         connection.disconnect()
-
-
-def filled_in() -> dict[str, pa.Table]:
-    """Lists with nothing to find in them."""
-    who = {
-        "birth_date": date(2014, 2, 28),
-        "gender": "F",
-        "ethnicity": "WBRI",
-        "primary_need": "ASD",
-        "main_urn": "100000",
-        "disability": "No",
-    }
-    plan = {"initial_plan_date": date(2020, 6, 1), "last_review_date": date(2024, 6, 1)}
-    rows = {
-        "list_1": [{**who, **plan, "upn": f"A{n}", "unique_id": f"={n}"} for n in range(3)],
-        "list_2": [{**who, "upn": f"B{n}", "unique_id": f"{n}"} for n in range(3)],
-    }
-    return {
-        name: pa.Table.from_pylist(
-            [
-                {**dict.fromkeys(SCHEMAS[name].names), **row, "row_id": number}
-                for number, row in enumerate(each, 1)
-            ],
-            schema=SCHEMAS[name],
-        )
-        for name, each in rows.items()
-    }
 
 
 FAULTS = [

@@ -9,6 +9,7 @@ from tests.web.addresses import (
     advice,
     cases,
     changes,
+    checks,
     consultations,
     costs,
     delivery,
@@ -45,6 +46,7 @@ AREAS = (
     findings,
     insight,
     matching,
+    checks,
 )
 PAGES: dict[str, Page] = merged(area.PAGES for area in AREAS)
 ABOUT: dict[str, About] = merged(area.ABOUT for area in AREAS)

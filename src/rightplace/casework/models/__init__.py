@@ -12,6 +12,7 @@ from rightplace.casework.models.advice import (
     EarlierAdvice,
 )
 from rightplace.casework.models.authority import (
+    DesignatedOfficers,
     FamilyService,
     Letterhead,
 )
@@ -110,6 +111,12 @@ from rightplace.casework.models.intake import (
     Relationship,
     Requester,
 )
+from rightplace.casework.models.jobs import (
+    AcceptedFinding,
+    Job,
+    JobFile,
+    JobState,
+)
 from rightplace.casework.models.letters import (
     Letter,
 )
@@ -202,6 +209,7 @@ from rightplace.casework.models.work import (
 
 __all__ = [
     "TO_DECIDE",
+    "AcceptedFinding",
     "AdviceAsk",
     "AdviceChase",
     "AdviceDelay",
@@ -252,6 +260,7 @@ __all__ = [
     "Decision",
     "DecisionAgainst",
     "DeliveryGap",
+    "DesignatedOfficers",
     "Detention",
     "Dispute",
     "DisputeAnswer",
@@ -280,6 +289,9 @@ __all__ = [
     "Interest",
     "Invited",
     "ItemQuestion",
+    "Job",
+    "JobFile",
+    "JobState",
     "Letter",
     "Letterhead",
     "Match",

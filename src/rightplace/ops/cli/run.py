@@ -47,10 +47,14 @@ def run(args: argparse.Namespace) -> int:
         return 0
     server = _start(args.host, port)
     _wait_until_open(server, args.host, port)
+    worker = _start_worker()
     address = f"http://{args.host}:{port}/"
     _print_sign_ins(address)
     _open(address)
-    return server.wait()
+    code = server.wait()
+    worker.terminate()
+    worker.wait()
+    return code
 
 
 def prepare(*, plans: int | None, empty: bool) -> None:
@@ -137,9 +141,18 @@ def _open(address: str) -> None:
 def _start(host: str, port: int) -> "subprocess.Popen[bytes]":
     """The server as a process below this one, which is told to stop when this one is."""
     server = subprocess.Popen([sys.executable, "-m", "rightplace.ops.serve", f"{host}:{port}"])  # noqa: S603
+    _stop_on_signals(server)
+    return server
+
+
+def _start_worker() -> "subprocess.Popen[bytes]":
+    """What does the jobs that people ask for, as another process below this one."""
+    return subprocess.Popen([sys.executable, "-m", "rightplace.ops.main", "worker"])
+
+
+def _stop_on_signals(server: "subprocess.Popen[bytes]") -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: server.terminate())
-    return server
 
 
 def _wait_until_open(server: "subprocess.Popen[bytes]", host: str, port: int) -> None:

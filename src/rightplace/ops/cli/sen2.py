@@ -16,6 +16,7 @@ from rich.table import Table
 from rightplace.facts.settings import SettingsError, read_settings
 from rightplace.facts.snapshot import About, Snapshot, SnapshotError, freeze, open_snapshot
 from rightplace.indicators import Figure, headline
+from rightplace.ops.cli.sen2_reconcile import add_reconcile
 from rightplace.ops.config import config
 from rightplace.returns import sen2
 from rightplace.returns.sen2 import Look, ReadResult, SEN2Error, Severity
@@ -26,6 +27,7 @@ EXAMPLES = """examples:
   rightplace sen2 look collect-export/ --format json
   rightplace sen2 load sen2-2025.xml --name sen2-2025
   rightplace sen2 write --snapshot 2023-01-31 --year 2023 --to sen2-2023.xml
+  rightplace sen2 reconcile 2023-01-31 --year 2023 --format xlsx --to who-is-in.xlsx
 """
 _PATH = "an XML file, a folder or .zip of COLLECT CSV files, or an Excel template"
 _SETTINGS = (
@@ -47,6 +49,7 @@ def add_parser(subparsers: Any) -> None:
     _add_look(actions)
     _add_load(actions)
     _add_write(actions)
+    add_reconcile(actions)
 
 
 def _add_look(actions: Any) -> None:

@@ -13,11 +13,13 @@ from openpyxl.utils.exceptions import InvalidFileException
 from rightplace.returns.annexa.lists import LIST_1, LIST_2, LISTS, List
 from rightplace.returns.cin.findings import Finding, Findings, Kind, Where, kind_of
 from rightplace.returns.cin.texts import parse_day, squash
+from rightplace.returns.sen2.archive import open_archive
 from rightplace.returns.sen2.findings import SEN2Error
 from rightplace.returns.sen2.texts import find_encoding
 
 _LOOKED_THROUGH = 15
 _HEADINGS = 4
+_WIDEST = 200
 Row = tuple[int, Sequence[object]]
 _ONLY_1 = {squash(c.heading) for c in LIST_1.columns} - {squash(c.heading) for c in LIST_2.columns}
 _ALL = {squash(c.heading) for c in LIST_1.columns}
@@ -66,6 +68,7 @@ def _sheets(path: Path) -> Iterator[tuple[str, list[Row]]]:
 
 
 def _workbook(path: Path) -> Iterator[tuple[str, list[Row]]]:
+    _look_over(path)
     try:
         book = load_workbook(path, read_only=True, data_only=True)
     except (OSError, InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
@@ -76,9 +79,21 @@ def _workbook(path: Path) -> Iterator[tuple[str, list[Row]]]:
         ) from error
     try:
         for sheet in book.worksheets:
-            yield sheet.title, list(enumerate(sheet.iter_rows(values_only=True), 1))
+            # What a sheet says of its own size is not believed: it can be a million blank rows.
+            sheet.reset_dimensions()
+            rows = enumerate(sheet.iter_rows(values_only=True, max_col=_WIDEST), 1)
+            yield (
+                sheet.title,
+                [(n, cells) for n, cells in rows if any(c is not None for c in cells)],
+            )
     finally:
         book.close()
+
+
+def _look_over(path: Path) -> None:
+    """Refuse an archive that unpacks to far more than a workbook of lists, before it is opened."""
+    if zipfile.is_zipfile(path):
+        open_archive(path).close()
 
 
 def _csv_rows(path: Path) -> Iterator[Row]:

@@ -14,6 +14,7 @@ _WHOLE = (*_CASEWORK, Role.AUDITOR)
 _MANAGER = (Role.TEAM_MANAGER,)
 _ADVISERS = (Role.PSYCHOLOGIST, Role.HEALTH_ADVISER, Role.SOCIAL_CARE_ADVISER)
 _DASHBOARDS = (Role.TEAM_MANAGER, Role.ANALYST, Role.COMMISSIONER)
+_PERFORMANCE = (*_DASHBOARDS, Role.DIRECTOR, Role.HEAD_OF_SERVICE, Role.COUNCILLOR)
 _QUALITY = (Role.QUALITY_ASSURER, Role.TEAM_MANAGER, Role.AUDITOR)
 _ASSURER = (Role.QUALITY_ASSURER,)
 _ADMINISTRATOR = (Role.ADMINISTRATOR,)
@@ -60,6 +61,7 @@ _TOP = (
     _top("Advice to give", "staff:advice-to-give", _ADVISERS),
     _top("Team picture", "staff:team", _MANAGER),
     _top("Dashboards", "insight:home", _DASHBOARDS),
+    _top("Performance", "insight:performance", _PERFORMANCE),
     _top("People", "staff:users", _ADMINISTRATOR),
     _top("Letterhead and services", "staff:authority", _ADMINISTRATOR),
 )
@@ -279,6 +281,22 @@ _DATA = (
         _WHOLE,
         Group.DATA,
         "What the checks find wrong or missing in your cases, by its day.",
+    ),
+    MenuItem(
+        "Check a return",
+        "checks:home",
+        (Role.ANALYST, Role.TEAM_MANAGER, Role.AUDITOR),
+        Group.DATA,
+        "Whether a return keeps its rules, before it is sent.",
+        row=(Role.ANALYST,),
+    ),
+    MenuItem(
+        "Build the return",
+        "insight:returns",
+        _DASHBOARDS,
+        Group.DATA,
+        "The SEN2 return from the record, and who is not in it and why.",
+        row=(Role.ANALYST, Role.COMMISSIONER),
     ),
 )
 MENU = (*_TOP, *_CASES, *_ADVICE, *_PLANS, *_CHANGE, *_TEAM, *_LETTERS, *_DATA)

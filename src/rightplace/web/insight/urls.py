@@ -1,14 +1,19 @@
-"""Addresses of the dashboards."""
+"""Addresses of the dashboards and of the performance pages."""
 
-from django.urls import path
+from django.urls import include, path
 
 from rightplace.web.insight import views
 from rightplace.web.insight.dashboards import DASHBOARDS
 
 app_name = "insight"
-urlpatterns = [
+_dashboards = [
     path("", views.home, name="home"),
+    path("returns/", include("rightplace.web.insight.returns.urls")),
     path("snapshots/", views.snapshots, name="snapshots"),
     path("figures/<str:key>.csv", views.csv, name="csv"),
     *(path(f"{slug}/", views.dashboard, {"slug": slug}, name=slug) for slug in DASHBOARDS),
+]
+urlpatterns = [
+    path("dashboards/", include(_dashboards)),
+    path("performance/", include("rightplace.web.insight.performance.urls")),
 ]
