@@ -9,7 +9,7 @@ from rightplace.county.names import SHIRE_STEMS
 
 FIRST_YEAR = 2018
 AUTHORITIES = 153
-_FIRST_INVENTED_CODE = 501
+FIRST_INVENTED_CODE = 501
 _IDENTIFIERS_EACH = 640
 """How many URNs and UKPRNs each authority may use before it meets its neighbour's."""
 
@@ -58,7 +58,7 @@ def nation(
     for number, (stem, size) in enumerate(zip(stems, sizes, strict=True)):
         yield CountySpec(
             name=f"{stem}shire",
-            la_code=str(_FIRST_INVENTED_CODE + number),
+            la_code=str(FIRST_INVENTED_CODE + number),
             seed=seed,
             plans=max(1, round(plans * size / sum(sizes))),
             until=until,

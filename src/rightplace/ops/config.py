@@ -81,6 +81,11 @@ class Config(BaseSettings):
         return self.home / f"county-day-{database}"
 
     @property
+    def comparators(self) -> Path:
+        """The folder that holds the comparators."""
+        return self.home / "comparators"
+
+    @property
     def snapshots(self) -> Path:
         """The folder that holds the snapshots."""
         return self.home / "snapshots"

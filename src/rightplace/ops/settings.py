@@ -13,6 +13,7 @@ ALLOWED_HOSTS = _config.hosts
 DATABASES = {"default": django_database(_config)}
 TODAY = _config.day
 SNAPSHOTS = _config.snapshots
+COMPARATORS = _config.comparators
 DOCUMENTS = _config.home / "documents"
 UPLOAD_FILE_MB, UPLOAD_REQUEST_MB = _config.upload_file_mb, _config.upload_request_mb
 UPLOAD_RETURN_MB, CHECKS_KEPT_DAYS = _config.upload_return_mb, _config.checks_kept_days

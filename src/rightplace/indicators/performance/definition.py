@@ -44,6 +44,14 @@ class Against(StrEnum):
     YEAR_BEFORE = "year before"
 
 
+class Written(StrEnum):
+    """How the publisher of comparators writes a year: that of 2021/22 as its end, or split."""
+
+    ENDS = "year it ends"
+    SPLIT = "2021/22"
+    DASHED = "2021-22"
+
+
 class Origin(StrEnum):
     """Where the value comes from: computed from records, or entered with evidence."""
 
@@ -71,13 +79,43 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class BenchmarkPeriod:
+    """Which year of the comparators stands beside a quarter's report, and how it is written.
+
+    It is the latest year that had ended `published_after` months before the quarter did: figures of
+    others come out so long after their year. 0 is for what is printed for the same year as they are.
+    """
+
+    years: PeriodKind
+    written: Written
+    published_after: int = 0
+
+    def beside(self, report: Period) -> str:
+        """The period, as the publisher writes it, that a quarter's report is compared with."""
+        year = last_ended(self.years, _months_before(report.last, self.published_after))
+        match self.written:
+            case Written.ENDS:
+                return str(year.last.year)
+            case Written.SPLIT:
+                return str(year)
+        return str(year).replace("/", "-")
+
+
+def _months_before(day: date, months: int) -> date:
+    """The last day of the month that lies so many months before."""
+    return Period(PeriodKind.MONTH, day.year, day.month).moved(-months).last
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """One version of one indicator.
 
     `lag` is by how many of its own periods the figure of a quarter's report lies behind that quarter.
     A figure is given for one period in `step`: 3 is every third month. `marks` is written after the
     period's name ("Final").
-    `benchmark` is the key under which the comparators of other authorities are published, if they are.
+    `benchmark` is the key under which the comparators of other authorities are published, if they are,
+    `benchmark_period` which of their years goes with a report, and `benchmark_unsound` why there is no
+    sound published series, where there is none.
     """
 
     key: str
@@ -107,6 +145,8 @@ class Indicator:
     needs: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     benchmark: str = ""
+    benchmark_period: BenchmarkPeriod | None = None
+    benchmark_unsound: str = ""
     targets: tuple[Target, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
 
@@ -178,6 +218,9 @@ def _indicator(where: str, given: Mapping[str, Any]) -> Indicator:
 
 
 def _value(name: str, value: Any) -> Any:
+    if name == "benchmark_period":
+        years, written = PeriodKind(value.get("years")), Written(value.get("written"))
+        return BenchmarkPeriod(**value | {"years": years, "written": written})
     if name in _LISTS:
         return tuple(_LISTS[name](**each) for each in value)
     if name in _CODES:

@@ -68,9 +68,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def load(spec: "CountySpec", progress: Tell | None = None) -> None:
-    """Build a county in the empty database, and let the product stand on its last day."""
+    """Build a county in the empty database and its nation's comparators; stand on its last day."""
+    from django.conf import settings
+
     from rightplace.county.copying import copy_to_database, refuse_unless_empty
     from rightplace.county.furnish import furnish
+    from rightplace.county.nation import keep_nation
     from rightplace.county.play import build
 
     refuse_unless_empty()
@@ -78,6 +81,7 @@ def load(spec: "CountySpec", progress: Tell | None = None) -> None:
         tell = progress or shown
         copy_to_database(build(spec, tell), tell)
         furnish(spec, tell)
+    keep_nation(spec, store=settings.COMPARATORS, loaded_at=datetime.now(UTC))
     config().stand_at(spec.until)
 
 
