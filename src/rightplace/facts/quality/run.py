@@ -152,7 +152,7 @@ def _answered(rules: Sequence[Rule], data: Data) -> dict[str, pa.Array]:
     if asked is None:
         return answers(questions(rules, data))
     connection = data[rules[0].table].get_backend().con
-    found = {}
+    found: dict[str, pa.Array] = {}
     for each in asked:
         found |= _failing(connection.execute(each.text).to_arrow_table(), each.columns)
     return found
@@ -160,7 +160,7 @@ def _answered(rules: Sequence[Rule], data: Data) -> dict[str, pa.Array]:
 
 def answers(asked: Iterable[Question], read: Read | None = None) -> dict[str, pa.Array]:
     """Rule -> the keys of the rows that fail it, in order. `read` runs a query, where not as usual."""
-    found = {}
+    found: dict[str, pa.Array] = {}
     for question in asked:
         rows = question.query.to_pyarrow() if read is None else read(question.query)
         found |= _failing(rows, question.columns)
