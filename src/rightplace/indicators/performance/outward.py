@@ -4,18 +4,21 @@ from dataclasses import replace
 
 from rightplace.indicators.performance.definition import Unit
 from rightplace.indicators.performance.disclosure import HIDDEN, is_small, share_is_small
+from rightplace.indicators.performance.figure import Figure, not_available
 from rightplace.indicators.performance.table import Line
+
+_WHY = "a small number is hidden"
 
 
 def outward(line: Line) -> Line:
     """The line with small numbers hidden.
 
     With one of its two values hidden, the change between them is hidden too, and so is its direction: the
-    other value would give the hidden one back. What a value is made of, and the warnings about its data,
+    other value would give the hidden one back. A rating or a quartile would narrow it down. What a value is made of, and the warnings about its data,
     which name counts, are for inside.
     """
-    late = _is_small(line.unit, line.numerator, line.denominator)
-    early = _is_small(line.unit, line.previous_numerator, line.previous_denominator)
+    late = hides(line.unit, line.numerator, line.denominator)
+    early = hides(line.unit, line.previous_numerator, line.previous_denominator)
     shown = replace(
         line,
         numerator=None,
@@ -25,7 +28,14 @@ def outward(line: Line) -> Line:
         warnings=(),
     )
     if late:
-        shown = replace(shown, latest_value=HIDDEN, value=None)
+        shown = replace(
+            shown,
+            latest_value=HIDDEN,
+            value=None,
+            status="",
+            status_because=_WHY,
+            quartile=None,
+        )
     if early:
         shown = replace(shown, previous_value=HIDDEN, previous=None)
     if late or early:
@@ -33,7 +43,14 @@ def outward(line: Line) -> Line:
     return shown
 
 
-def _is_small(unit: str, numerator: float | None, denominator: float | None) -> bool:
+def outward_figure(figure: Figure) -> Figure:
+    """A figure of a series with its value hidden where it is made of a few."""
+    if not hides(figure.indicator.unit, figure.numerator, figure.denominator):
+        return replace(figure, numerator=None, denominator=None, warnings=())
+    return not_available(figure.indicator, figure.period, _WHY)
+
+
+def hides(unit: str, numerator: float | None, denominator: float | None) -> bool:
     """Whether a value is made of a few. A score's numerator is a sum of scores, and counts nobody."""
     match Unit(unit):
         case Unit.COUNT:

@@ -11,10 +11,10 @@ from rightplace.indicators.performance.outward import outward
 from rightplace.indicators.performance.periods import Period, PeriodError, PeriodKind, parse
 from rightplace.web.design.forms import GovForm
 from rightplace.web.design.formats import day
+from rightplace.web.frozen import frozen_periods
 from rightplace.web.insight.performance.source import (
     OUTSIDE,
     QuarterLines,
-    frozen_periods,
     open_periods,
     quarter_lines,
 )

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from rightplace.indicators.performance.figure import Figure, rounded
 from rightplace.indicators.performance.table import Line
 from rightplace.papers.sparkline import sparkline
-from rightplace.web.insight.performance import words
-from rightplace.web.insight.performance.words import ABSENT, RATINGS, LineView, Rating
+from rightplace.web.design import lines as words
+from rightplace.web.design.lines import ABSENT, RATINGS, LineView, Rating
 
 Histories = Mapping[str, Sequence[Figure]]
 
