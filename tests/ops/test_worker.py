@@ -125,6 +125,12 @@ def test_a_worker_that_dies_is_started_again(tmp_path: Path) -> None:
     assert subprocess.run(["pgrep", "-f", str(tmp_path / "died")], check=False).returncode == 1
 
 
+def test_the_worker_loads_in_a_process_that_has_no_django_yet() -> None:
+    code = "import rightplace.ops.worker, rightplace.ops.cli.worker"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def checked(
     by: User, collection: str, *files: Path, purpose: str = "source", **about: object
 ) -> Job:

@@ -19,6 +19,7 @@ from rightplace.returns.sen2.reasons import Step, Why
 from rightplace.returns.sen2.reconcile import reconcile
 from tests.conftest import County
 from tests.web.browser import axe, overflow
+from tests.web.conftest import SignIn
 
 pytestmark = pytest.mark.django_db
 
@@ -135,8 +136,8 @@ def test_a_return_that_was_loaded_cannot_be_set_against_a_record(
 
 
 def test_the_analyst_builds_the_return_and_sees_who_is_out(
-    page: Page, narrow: Page, sign_in
-) -> None:  # type: ignore[no-untyped-def]
+    server: str, page: Page, narrow: Page, sign_in: SignIn
+) -> None:
     """Given a snapshot, when the analyst builds the return, then each count leads to its rows."""
     for each in (page, narrow):
         sign_in(each, "analyst")

@@ -14,6 +14,7 @@ import pyarrow as pa
 from rightplace.facts.clocks import clock_table
 from rightplace.facts.record_sql import FACTS, RAW
 from rightplace.facts.schema import HEADER, TABLES
+from rightplace.facts.services import SERVICES
 
 Raw = Mapping[str, pa.Table]
 
@@ -28,7 +29,7 @@ def read_record(address: str) -> dict[str, pa.Table]:
     with adbc.connect(address, autocommit=False) as connection, connection.cursor() as cursor:
         cursor.execute("set transaction isolation level repeatable read, read only")
         raw = {}
-        for table, columns in RAW.items():
+        for table, columns in {**RAW, **SERVICES}.items():
             which = _ONLY.get(table, "")
             cursor.execute(f"select {', '.join(columns)} from {table} {which}")  # noqa: S608 (our names)
             raw[table] = cursor.fetch_arrow_table()
@@ -43,8 +44,9 @@ def facts_from(raw: Raw, *, as_of: date, authority: str) -> dict[str, pa.Table]:
     """
     facts = {"clock": clock_table(raw, as_of=as_of), "header": _header(raw, as_of, authority)}
     with duckdb.connect() as connection:
-        for name, table in {**raw, "clock": facts["clock"]}.items():
-            connection.register(name, table)
+        for name in RAW:
+            connection.register(name, raw[name])
+        connection.register("clock", facts["clock"])
         for name, query in FACTS.items():
             rows = connection.execute(query).to_arrow_table()
             facts[name] = rows.cast(TABLES[name].arrow)

@@ -113,3 +113,14 @@ class Placement(ListCode):
     SEMI_INDEPENDENT_INTERNAL = "H5-I", "Semi-Independent Living: Internal"
     SEMI_INDEPENDENT_EXTERNAL = "H5-E", "Semi-Independent Living: External SIL & UASC"
     OTHER = "Z1", "Fostering: other"
+
+
+STATUTORY_PLACES = (
+    *("U1", "U2", "U3", "U4", "U5", "U6", "A3", "A4", "A5", "A6", "K1", "K2", "K3", "H5"),
+    *("P1", "P2", "P3", "R1", "R2", "R3", "R5", "S1", "T0", "T1", "T2", "T3", "T4"),
+    *("Z1", "Z11", "Z12", "Z13", "Z14"),
+)
+"""SSDA903, PLACE: what a list that is made from the return holds."""
+PLACES = tuple(dict.fromkeys((*(code.value for code in Placement), *STATUTORY_PLACES)))
+LEGAL_STATUSES = ("C1", "C2", "D1", "E1", "V2", "V3", "V4", "L1", "L2", "L3", "J1", "J2", "J3")
+"""SSDA903, LS."""

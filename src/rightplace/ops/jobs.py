@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rightplace.casework.models import Job
+if TYPE_CHECKING:  # a worker loads this before Django
+    from rightplace.casework.models import Job
 
 Tell = Callable[[str, int | None, int | None], None]
 """What is being done, how far it is, and of how much. Raises where the job is to be given up."""
 
-Handler = Callable[[Job, Path, Tell], Path]
+Handler = Callable[["Job", Path, Tell], Path]
 """Does a job in a folder of its own, tells how far it is, and gives the file of what came of it."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rightplace.facts.quality.compiled import keep_in
 from rightplace.ops.cli import (
     administrator,
+    annexa,
     bench,
     check,
     clock,
@@ -17,9 +18,11 @@ from rightplace.ops.cli import (
     match,
     quality,
     record,
+    rules,
     run,
     sen2,
     snapshot,
+    sources,
     worker,
 )
 from rightplace.ops.config import config
@@ -28,17 +31,20 @@ COMMANDS = (
     run,
     clock,
     sen2,
+    annexa,
     check,
+    rules,
     snapshot,
     quality,
     comparators,
     indicators,
+    match,
+    sources,
     county,
     record,
     administrator,
-    bench,
-    match,
     worker,
+    bench,
     manage,
 )
 

@@ -16,9 +16,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from rightplace.ops.boot import boot
 from rightplace.ops.jobs import CannotDo, Handler
+
+if TYPE_CHECKING:
+    from rightplace.casework.models import Job
 
 LEASE = timedelta(minutes=5)
 SECONDS_BETWEEN_LOOKS = 1.0
@@ -67,12 +71,10 @@ def in_log(fault: BaseException) -> str:
     )
 
 
-def _fail(job: object, words: str) -> None:
+def _fail(job: "Job", words: str) -> None:
     from rightplace.casework.actions import jobs
-    from rightplace.casework.models import Job
     from rightplace.web.today import now
 
-    assert isinstance(job, Job)
     try:
         jobs.fail_job(job, words, at=now())
     except jobs.JobLost:

@@ -44,15 +44,15 @@ def test_values_by_measure_period_and_area(place: Path, tmp_path: Path, meta: bo
         (place / "plans.meta.csv").write_text(META)
     found = kept_open(place, tmp_path / "store")
     assert set(found.measures) == {
-        "plans/plans", "plans/plans[Female]", "plans/late_percent", "plans/late_percent[Female]",
+        "plans/plans", "plans/plans[sex=Female]", "plans/late_percent", "plans/late_percent[sex=Female]",
     }  # fmt: skip
     assert found.values("plans/plans", "2021/22") == {"501": 90.0}
-    assert found.values("plans/plans[Female]", "2021/22") == {"501": 40.0}
+    assert found.values("plans/plans[sex=Female]", "2021/22") == {"501": 40.0}
     assert found.nation("plans/late_percent", "2021/22") == 9.5
     assert found.region("plans/late_percent", "2021/22", "501") == 8.5
     assert found.flags("plans/plans", "2021/22") == {"502": "rounds to nought"}
     assert found.flags("plans/late_percent", "2021/22") == {"502": "not applicable"}
-    assert found.flags("plans/late_percent[Female]", "2021/22") == {"501": "suppressed"}
+    assert found.flags("plans/late_percent[sex=Female]", "2021/22") == {"501": "suppressed"}
     assert found.area("501").ons_code == "E06000991"
 
 

@@ -94,13 +94,24 @@ def test_rows_with_an_authority_and_a_year_are_measures_by_column(
         "utf-8",
     )
     found = loaded(place, tmp_path / "store", areas=AREAS.replace("All of it", "England"))
-    assert found.values("plans/plans[5-10]", "2022") == {"501": 40.0}
+    assert found.values("plans/plans[age_band=5-10]", "2022") == {"501": 40.0}
     assert found.values("plans/plans", "2022") == {"501": 90.0}
     assert found.region("plans/pct_late", "2022", "501") == 2.5
     assert found.nation("plans/plans", "2022") == 900.0
     assert found.flags("plans/plans", "2022") == {"501": "publisher's note: break in the series"}
     assert found.flags("plans/pct_late", "2022") == {"501": "not available"}
-    assert found.measures["plans/plans[5-10]"].title == "plans: 5-10"
+    assert found.measures["plans/plans[age_band=5-10]"].title == "plans: 5-10"
+
+
+def test_what_a_row_is_of_is_told_apart_by_its_column(place: Path, tmp_path: Path) -> None:
+    (place / "plans.csv").write_text(
+        "la_code,year,age_at_start,age_now,plans\n"
+        "501,2022,Unknown,Total,1\n501,2022,Total,Unknown,2\n501,2022,Total,Total,3\n"
+    )
+    found = loaded(place, tmp_path / "store")
+    assert found.values("plans/plans[age_at_start=Unknown]", "2022") == {"501": 1.0}
+    assert found.values("plans/plans[age_now=Unknown]", "2022") == {"501": 2.0}
+    assert found.values("plans/plans", "2022") == {"501": 3.0}
 
 
 def test_files_of_no_known_layout_are_left_out_and_told(place: Path) -> None:

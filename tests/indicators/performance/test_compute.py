@@ -148,6 +148,15 @@ def test_a_period_that_is_not_over_has_no_figure(blank: Facts) -> None:
     assert year.why == "the year has not ended on 31 January 2023"
 
 
+@pytest.mark.parametrize(
+    ("period", "why"), [("Q4 2017/18", "it is given from 1 April 2018 on"), ("Q1 2018/19", "")]
+)
+def test_before_its_first_day_an_indicator_has_no_figure(
+    blank: Facts, period: str, why: str
+) -> None:
+    assert one(blank, "home-education", parse(period)).why == why
+
+
 def test_without_a_list_it_says_so(blank: Facts) -> None:
     figure = one(blank | {"list_load": []}, "home-education", Q3)
     assert figure.why == "no list of home-educated children has been loaded"
@@ -200,9 +209,9 @@ def test_a_list_older_than_it_should_be_is_warned_of(blank: Facts, day: int, sai
 
 
 def test_before_the_record_began_there_is_no_figure(blank: Facts) -> None:
-    plans = blank | {"request": began()}
-    assert one(plans, "send-mainstream-plans", parse("Autumn 2017")).why == (
-        "the record begins on 1 January 2018"
+    late = began()[0] | {"received_date": date(2020, 1, 1)}
+    assert one(blank | {"request": [late]}, "send-mainstream-plans", parse("Autumn 2019")).why == (
+        "the record begins on 1 January 2020"
     )
     assert one(blank, "send-mainstream-plans", parse("Autumn 2022")).why == (
         "the record holds no case"

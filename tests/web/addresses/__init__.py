@@ -23,6 +23,7 @@ from tests.web.addresses import (
     plan_text,
     quality,
     reviews,
+    sources,
     work,
 )
 from tests.web.addresses.base import About, Page, merged
@@ -47,6 +48,7 @@ AREAS = (
     insight,
     matching,
     checks,
+    sources,
 )
 PAGES: dict[str, Page] = merged(area.PAGES for area in AREAS)
 ABOUT: dict[str, About] = merged(area.ABOUT for area in AREAS)

@@ -191,6 +191,10 @@ from rightplace.casework.models.settings import (
     Setting,
     SettingGroup,
 )
+from rightplace.casework.models.sources import (
+    DataSource,
+    SourceLoad,
+)
 from rightplace.casework.models.staff import (
     Role,
     Team,
@@ -255,6 +259,7 @@ __all__ = [
     "Correction",
     "Cover",
     "Criterion",
+    "DataSource",
     "DatumSource",
     "Death",
     "Decision",
@@ -351,6 +356,7 @@ __all__ = [
     "Severity",
     "Sitting",
     "SourceFile",
+    "SourceLoad",
     "SourceRecord",
     "Standing",
     "Task",

@@ -13,6 +13,7 @@ FEWEST_COPIES = 5
 """In how many authorities of a region the same value stands before it can be a total that was copied."""
 COPIED = "the region's total, copied into each of its authorities"
 _KEYS = ["measure", "period", "area_code"]
+_BETWEEN = "\x1f"
 
 
 def settle(reading: Reading) -> None:
@@ -63,24 +64,24 @@ def _disagreement(first: int, second: int, reading: Reading) -> Fault:
 
 def _mark_copies(table: pa.Table, reading: Reading) -> pa.Table:
     """Mark a region's total that stands in each of its authorities, as happened in calendar year 2022."""
-    bad: set[tuple[str, str, str]] = set()
+    bad: list[str] = []
     for measure, period, region, value in _copies(table, reading):
-        codes = [
-            a.code for a in reading.areas.values()
-            if a.level is Level.AUTHORITY and a.region == region
-        ]  # fmt: skip
-        bad |= {(measure, period, code) for code in codes}
+        within = [a.code for a in reading.areas.values() if a.region == region]
+        bad += (_BETWEEN.join((measure, period, code)) for code in within)
         reading.doubts.append(
             f"{measure} for {period}: {value:g} stands in each authority of {region}, which can only be"
             " their total. It is left out of every comparison."
         )
     if not bad:
         return table
-    rows = table.to_pylist()
-    for row in rows:
-        if tuple(row[key] for key in _KEYS) in bad and row["value"] is not None:
-            row |= {"flag": COPIED, "sound": False}
-    return pa.Table.from_pylist(rows, schema=pa.schema([(f.name, f.type) for f in table.schema]))
+    names = pc.binary_join_element_wise(*(table[k].cast(pa.string()) for k in _KEYS), _BETWEEN)
+    copied = pc.and_(pc.is_in(names, value_set=pa.array(bad)), pc.is_valid(table["value"]))
+    flags, sound = pc.if_else(copied, COPIED, table["flag"]), pc.invert(copied)
+    return (
+        table.drop_columns(["flag", "sound"])
+        .append_column("flag", flags)
+        .append_column("sound", sound)
+    )
 
 
 def _copies(table: pa.Table, reading: Reading) -> list[tuple[str, str, str, float]]:

@@ -1,7 +1,7 @@
 """Values many a row: an area, a year, what the row is of, and a column for each measure.
 
 A measure's key is the file's stem, the column, and what the row is of where it is not the total:
-`ehc_caseload_by_age_band/plans[5-10]`.
+`ehc_caseload_by_age_band/plans[age_band=5-10]`.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -25,9 +25,11 @@ _ABOUT = {
 }  # fmt: skip
 # Columns that say what a row is of even where they look like numbers.
 _ALWAYS_OF = {"age", "age_band", "age_group", "reason", "breakdown", "characteristic_age"}
-_TOTALS = {"total", "all", "all pupils", "all plans"}
+_TOTALS = {"", "total", "all"}
 
 Row = Sequence[str]
+Of = tuple[tuple[str, str], ...]
+"""What a row is of: columns and their values, without totals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def fill(
 ) -> int:
     """Every number of every row as a value; gives the count of rows."""
     stem = PurePath(name).name.split(".")[0]
-    keys: dict[tuple[int, tuple[str, ...]], str] = {}
+    keys: dict[tuple[int, Of], str] = {}
     for line, row in rows:
         code, period = layout.area(line, row), layout.period(line, row)
         if faults := [each for each in (code, period) if isinstance(each, Fault)]:
@@ -105,27 +107,30 @@ def fill(
             continue
         if code is None:
             continue
-        of = tuple(row[i].strip() for i in layout.of)
+        of = tuple(
+            (header[i], row[i].strip())
+            for i in layout.of
+            if row[i].strip().casefold() not in _TOTALS
+        )
         note = row[layout.note].strip() if layout.note is not None else ""
         for i in layout.measures:
-            key = keys.get((i, of)) or _named(stem, header[i], of, reading, layout)
-            keys[i, of] = key
+            if (i, of) not in keys:
+                keys[i, of] = _measure(stem, of, layout.about(header[i]), header[i], reading)
             try:
                 value, why = number(row[i])
             except NotANumber:
                 reading.faults.append(not_a_number((name, line), header[i], row[i]))
                 continue
             flag = f"publisher's note: {note}" if note and value is not None else why
-            reading.values.add(key, str(period), str(code), (value, flag), (name, line))
+            reading.values.add(keys[i, of], str(period), str(code), (value, flag), (name, line))
     return len(rows)
 
 
-def _named(stem: str, column: str, of: tuple[str, ...], reading: Reading, layout: Layout) -> str:
-    """The key of a measure, which is noted the first time."""
-    parts = [part for part in of if part and part.casefold() not in _TOTALS]
-    key = f"{stem}/{column}" + (f"[{'; '.join(parts)}]" if parts else "")
-    about = layout.about(column)
-    title = f"{about.title}: {', '.join(parts)}" if parts else about.title
+def _measure(stem: str, of: Of, about: Measure, column: str, reading: Reading) -> str:
+    """The key of a measure, which is noted."""
+    parts = "; ".join(f"{name}={value}" for name, value in of)
+    key = f"{stem}/{column}" + (f"[{parts}]" if parts else "")
+    title = ": ".join([about.title, *([", ".join(value for _, value in of)] if of else [])])
     reading.measures.setdefault(key, replace(about, key=key, title=title))
     return key
 

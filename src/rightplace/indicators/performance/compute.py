@@ -14,7 +14,7 @@ from ibis.expr.types import Table
 from rightplace.indicators.measure import Picture
 from rightplace.indicators.performance import attainment, schools, send, social_care
 from rightplace.indicators.performance.counting import Counting, counted_on, period_table
-from rightplace.indicators.performance.definition import Indicator, Origin, Unit
+from rightplace.indicators.performance.definition import Indicator, Origin, Unit, indicators
 from rightplace.indicators.performance.entered import NOT_AVAILABLE, Entered, entered, entered_rows
 from rightplace.indicators.performance.figure import Figure, State, known, not_available
 from rightplace.indicators.performance.lists import LISTS, Loaded, loaded, warning, written
@@ -115,14 +115,24 @@ class _Desk:
     def reason(self, indicator: Indicator, period: Period) -> tuple[str, date | None] | None:
         """Why there can be no count, and until when; none where it can be made."""
         given = self.given(indicator, period)
-        if period.last > self.picture.day:
-            return f"the {_kind(period)} has not ended on {written(self.picture.day)}", None
+        if why := self._of_time(indicator, period):
+            return why, None
         if given is not None and given.state == NOT_AVAILABLE:
             return given.why, given.until
         if indicator.origin is Origin.ENTERED:
             return "its owner has not entered it yet", None
         why = self._of_source(COUNTINGS[indicator.key], period)
         return (why, None) if why else None
+
+    def covers(self, indicator: Indicator, period: Period) -> bool:
+        """Whether the period is over and the indicator was given then."""
+        return not self._of_time(indicator, period)
+
+    def _of_time(self, indicator: Indicator, period: Period) -> str:
+        since = indicators()[indicator.key][0].since
+        if period.last > self.picture.day:
+            return f"the {_kind(period)} has not ended on {written(self.picture.day)}"
+        return f"it is given from {written(since)} on" if period.last < since else ""
 
     def _of_source(self, counting: Counting, period: Period) -> str:
         """Why the record or the list does not reach the period; empty where it does."""
@@ -165,7 +175,7 @@ def _figure(
     reason, given = desk.reason(indicator, period), desk.given(indicator, period)
     if reason is None:
         return _counted(desk, indicator, period, counts.get(str(period), Count()))
-    if given is None or given.state == NOT_AVAILABLE or period.last > desk.picture.day:
+    if given is None or given.state == NOT_AVAILABLE or not desk.covers(indicator, period):
         return not_available(indicator, period, *reason)
     return _as_entered(indicator, period, given, reason[0])
 

@@ -29,6 +29,8 @@ COLUMNS = (
     "statistical_neighbour_average",
 )  # fmt: skip
 
+PUBLISHED = "published"
+
 
 def add_parser(subparsers: Any) -> None:
     """Add the command to the command line."""
@@ -60,8 +62,9 @@ def _add_compare(actions: Any) -> None:
         help="the model of statistical neighbours; the latest up to the report's year",
     )  # fmt: skip
     comparing.add_argument(
-        "--values", type=Path, metavar="CSV",
-        help="the report's own values: columns indicator (its name or key) and value, or latest_value",
+        "--values", default=PUBLISHED, metavar="CSV",
+        help="the report's own values: a file with the columns indicator (its name or key) and value or"
+        " latest_value; or the word published, as when not given",
     )  # fmt: skip
     comparing.add_argument(
         "--set", metavar="NAME", help="the comparators by name or id; the newest"
@@ -80,7 +83,7 @@ def _compare(args: argparse.Namespace) -> int:
             )
         held = [version_on(versions, report.last) for versions in indicators().values()]
         comparators = open_comparators(config().comparators, args.set, la=la)
-        own = read_own(args.values, held) if args.values else {}
+        own = _own(args.values, held)
         _check_neighbours(comparators, la, args.neighbours)
     except (PeriodError, ComparatorsError, OwnValuesError) as error:
         print(error, file=sys.stderr)
@@ -89,6 +92,11 @@ def _compare(args: argparse.Namespace) -> int:
     _WRITERS[args.format](found)
     _say(found, comparators, la)
     return 0
+
+
+def _own(values: str, held: Sequence[Indicator]) -> Mapping[str, float]:
+    """The report's own values by indicator; none where the published ones are to be placed."""
+    return {} if values == PUBLISHED else read_own(Path(values), held)
 
 
 def _check_neighbours(comparators: Comparators, la: str, model: int | None) -> None:
@@ -101,15 +109,22 @@ def _check_neighbours(comparators: Comparators, la: str, model: int | None) -> N
     )
 
 
-def _printed(value: float | None, indicator: Indicator) -> Decimal | None:
-    return None if value is None else rounded(value, indicator.decimals)
+def _printed(value: float | None) -> Decimal | None:
+    """A published value as it was published; a report's own is rounded as it is printed already."""
+    return None if value is None else Decimal(repr(value))
+
+
+def _value(found: Comparison) -> Decimal | None:
+    if not found.own or found.value is None:
+        return _printed(found.value)
+    return rounded(found.value, found.indicator.decimals)
 
 
 def _cells(found: Comparison) -> tuple[object, ...]:
     """One row, in the order of COLUMNS."""
     return (
         found.indicator.name,
-        _printed(found.value, found.indicator),
+        _value(found),
         found.comparator_period,
         found.authorities,
         found.national_quartile,
@@ -147,7 +162,7 @@ def _write_table(found: Sequence[Comparison]) -> None:
     for heading in ("Value", "Period", "LAs", "Quartile", "Near", "Region", "England"):
         table.add_column(heading)
     for each in found:
-        others = (_printed(v, each.indicator) for v in (each.region, each.england))
+        others = map(_printed, (each.region, each.england))
         cells = (*_cells(each), *others)
         table.add_row(*("-" if cell in (None, "") else str(cell) for cell in cells))
     Console().print(table)

@@ -90,6 +90,8 @@ def _load(plans: int | None) -> None:
     from rightplace.ops.cli.county import load
     from rightplace.ops.cli.snapshot import take
     from rightplace.ops.findings import furnish_findings
+    from rightplace.ops.loads import record_snapshot
+    from rightplace.ops.users import user_named
     from rightplace.web.today import now, today
 
     spec = CountySpec(plans=plans) if plans else CountySpec()
@@ -97,6 +99,7 @@ def _load(plans: int | None) -> None:
     settings.TODAY = config().day
     with console.status("Taking the first snapshot"):
         snapshot = take(name=str(today()), as_of=today(), taken_at=now(), store=config().snapshots)
+    record_snapshot(snapshot, by=user_named(None), at=now())
     with console.status("Checking the record"):
         furnish_findings(spec, snapshot, at=now())
 

@@ -222,4 +222,8 @@ RULES: tuple[Rule, ...] = (
     _in_order("06b", "last_review_date", "the last review"),
     *_both(2),
 )
-"""Not among them: 104 (case worker) and 112 (day of death), whose columns the lists do not have."""
+NOT_HERE: tuple[tuple[str, str, str], ...] = (
+    ("D2I-AX-104", "the case worker", "the list has no column for a case worker"),
+    ("D2I-AX-112", "the day of death", "the list has no column for the day of death"),
+)
+"""Checks of the tool that are not among the rules: number, what it is about, why."""

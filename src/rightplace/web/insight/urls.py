@@ -11,6 +11,8 @@ _dashboards = [
     path("returns/", include("rightplace.web.insight.returns.urls")),
     path("snapshots/", views.snapshots, name="snapshots"),
     path("figures/<str:key>.csv", views.csv, name="csv"),
+    path("", include("rightplace.web.insight.sources.urls")),
+    path("", include("rightplace.web.insight.quality.urls")),
     *(path(f"{slug}/", views.dashboard, {"slug": slug}, name=slug) for slug in DASHBOARDS),
 ]
 urlpatterns = [

@@ -255,7 +255,7 @@ def _files(request: HttpRequest, job: Job) -> list[Link]:
     return [
         Link(words, reverse("checks:file", args=[job.pk, kind]) + tail)
         for kind, words in (
-            ("xlsx", "Excel workbook"), ("html", "Page"), ("csv", "CSV"), ("json", "JSON"),
+            ("xlsx", "Excel workbook"), ("html", "Web page"), ("csv", "CSV"), ("json", "JSON"),
         )
     ]  # fmt: skip
 

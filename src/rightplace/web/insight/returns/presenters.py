@@ -1,7 +1,8 @@
 """A reconciliation as tables and a drawing."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import accumulate, pairwise
 from typing import Any
 
@@ -26,6 +27,15 @@ PLURAL = {
     About.PLAN: "Plans",
 }
 FORMS = {"xml": "XML", "collect": "COLLECT tables (CSV)", "xlsx": "Excel template"}
+_SHORT = {
+    Step.ISSUED: "Issued",
+    Step.MOVED_IN: "Moved in",
+    Step.OTHERWISE_IN: "Other in",
+    Step.ENDED: "Ended",
+    Step.MOVED_AWAY: "Moved away",
+    Step.OTHERWISE_OUT: "Other out",
+}
+"""Steps as the drawing has room for them; the table has the words."""
 _CHECK_PAGES = ("insight:checks", "checks:home")
 
 
@@ -73,7 +83,7 @@ def _counts(found: Reconciliation, about: About, choice: Choice, drill: bool) ->
 
 def walk(found: Reconciliation, snapshot: Snapshot, choice: Choice) -> ChartView:
     """From last year's stock of plans to this year's, as bars that stand on one another."""
-    labels = tuple(_step(step, found) for step, _ in found.walk)
+    drawn = [(s, n) for s, n in found.walk if n or s in (Step.BEFORE, Step.NOW)]
     before, now = found.walk[0][1], found.walk[-1][1]
     change = f"{plural(abs(now - before), 'plan')} {'more' if now >= before else 'fewer'}"
     title = f"{change} than a year before: {number(now)} on {day(found.survey_day)}"
@@ -81,13 +91,13 @@ def walk(found: Reconciliation, snapshot: Snapshot, choice: Choice) -> ChartView
         Shape.STACKED_BARS,
         title,
         "Bars from the plans of a year before, over those that came and went, to the plans now.",
-        labels,
-        _series(found),
+        tuple(_SHORT.get(step) or f"{_day_of(step, found):%b %Y}" for step, _ in drawn),
+        _series(drawn),
         "Step",
         "Plans",
         Number.COUNT,
     )
-    signed = [[label, step.sign * n] for label, (step, n) in zip(labels, found.walk, strict=True)]
+    signed = [[_step(step, found), step.sign * n] for step, n in found.walk]
     return ChartView(
         id="walk",
         title=title,
@@ -100,22 +110,27 @@ def walk(found: Reconciliation, snapshot: Snapshot, choice: Choice) -> ChartView
     )
 
 
-def _series(found: Reconciliation) -> tuple[Series, ...]:
-    steps = found.walk[1:-1]
-    after = list(accumulate((s.sign * n for s, n in steps), initial=found.walk[0][1]))
+def _series(walk: Sequence[tuple[Step, int]]) -> tuple[Series, ...]:
+    """What stands under each step, and what came or went in it."""
+    steps = walk[1:-1]
+    after = list(accumulate((s.sign * n for s, n in steps), initial=walk[0][1]))
     stays = [min(a, b) for a, b in pairwise(after)]
     came = [n if s.sign > 0 else 0 for s, n in steps]
     went = [n if s.sign < 0 else 0 for s, n in steps]
     return (
-        Series("Maintained", (found.walk[0][1], *stays, found.walk[-1][1])),
+        Series("Maintained", (walk[0][1], *stays, walk[-1][1])),
         Series("Came", (0, *came, 0)),
         Series("Went", (0, *went, 0)),
     )
 
 
 def _step(step: Step, found: Reconciliation) -> str:
-    days = {Step.BEFORE: found.before_day, Step.NOW: found.survey_day}
-    return day(days[step]) if step in days else step.words.split(":")[0]
+    """A step as the table has it."""
+    return step.words if step in _SHORT else f"Maintained on {day(_day_of(step, found))}"
+
+
+def _day_of(step: Step, found: Reconciliation) -> date:
+    return found.before_day if step is Step.BEFORE else found.survey_day
 
 
 def rows_table(title: str, rows: Iterable[dict[str, Any]], seen: dict[int, Person]) -> TableView:
