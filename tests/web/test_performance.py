@@ -2,19 +2,12 @@
 
 import csv
 import io
-from dataclasses import replace
-from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from openpyxl import load_workbook
 
-from rightplace.indicators.performance.table import PRINTED_COLUMNS, Line, as_printed
-from rightplace.web.design import lines as words
-from rightplace.web.insight.performance.source import quarter_lines
 from tests.conftest import County
-from tests.papers.quarter import Q3, lines
 from tests.web.quarters import freeze
 
 pytestmark = pytest.mark.django_db
@@ -37,9 +30,14 @@ def test_x(county: County) -> None:
     r = c.get("/performance/?quarter=Q3+2022/23")
     assert r.status_code == 200
     import time
-    t=time.time(); r = c.get("/performance/?quarter=Q2+2022/23"); print("cold", time.time()-t)
-    t=time.time(); r = c.get("/performance/?quarter=Q2+2022/23"); print("warm", time.time()-t)
-    open("/tmp/b.html","wb").write(r.content)
+
+    t = time.time()
+    r = c.get("/performance/?quarter=Q2+2022/23")
+    print("cold", time.time() - t)
+    t = time.time()
+    r = c.get("/performance/?quarter=Q2+2022/23")
+    print("warm", time.time() - t)
+    open("/tmp/b.html", "wb").write(r.content)
     assert r.status_code == 200
     assert c.get("/performance/figures.csv").status_code == 200
     assert c.get("/performance/figures.xlsx").status_code == 200

@@ -179,7 +179,9 @@ def dots(chart: Chart) -> Drawing:
     axis = alt.Axis(labelLimit=320, title=None, ticks=False, grid=True, gridColor="#d8dee2")
     y = alt.Y("label:O", sort=list(chart.labels), axis=axis)
     own = alt.condition(
-        alt.datum.label == chart.emphasis, alt.value(palette.SERIES[1]), alt.value(palette.SERIES[0])
+        alt.datum.label == chart.emphasis,
+        alt.value(palette.SERIES[1]),
+        alt.value(palette.SERIES[0]),
     )
     shape = alt.condition(
         alt.datum.label == chart.emphasis, alt.value("diamond"), alt.value("circle")

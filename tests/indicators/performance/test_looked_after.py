@@ -79,7 +79,9 @@ def test_of_the_packs_rises_one_does_not_follow_from_its_counts() -> None:
     counts = {name: tuple(row) for name, row in printed.items()}
     whole = Placed(tuple(COLUMNS.values()), counts)
     _, given_rises = printed_rises()
-    found = [(h.printed.per_cent, str(h.rise.as_printed), h.follows) for h in held(whole, given_rises)]
+    found = [
+        (h.printed.per_cent, str(h.rise.as_printed), h.follows) for h in held(whole, given_rises)
+    ]
     assert found == [
         (17, "17", True),
         (7, "7", True),

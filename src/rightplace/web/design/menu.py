@@ -227,6 +227,13 @@ _TEAM = (
         "The weight of each officer's cases, and moves that would level them.",
     ),
     MenuItem(
+        "Figures that your cases feed",
+        "insight:performance-team",
+        _CASEWORK,
+        Group.TEAM,
+        "The council's figures for which your cases count, with the children behind them.",
+    ),
+    MenuItem(
         "Cover for absence",
         "staff:covers",
         _WHOLE,

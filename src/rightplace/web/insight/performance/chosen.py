@@ -9,8 +9,8 @@ from django.utils.http import urlencode
 from rightplace.casework.models import User
 from rightplace.indicators.performance.outward import outward
 from rightplace.indicators.performance.periods import Period, PeriodError, PeriodKind, parse
-from rightplace.web.design.forms import GovForm
 from rightplace.web.design.formats import day
+from rightplace.web.design.forms import GovForm
 from rightplace.web.frozen import frozen_periods
 from rightplace.web.insight.performance.source import (
     OUTSIDE,
@@ -33,15 +33,18 @@ def offered(user: User) -> dict[Period, str]:
     return dict(sorted(found.items(), reverse=True))
 
 
-def chosen(request: HttpRequest, name: str = "quarter") -> QuarterLines | None:
-    """The quarter that the address names, else the latest; None where there is none.
+def chosen(
+    request: HttpRequest, name: str = "quarter", *, otherwise: Period | None = None
+) -> QuarterLines | None:
+    """The quarter that the address names, else the one given, else the latest; None where there is none.
 
     404 for a quarter that is none, or is not for whoever asks.
     """
     periods = offered(request.user)
     text = request.GET.get(name)
     if not text:
-        return shown_to(request.user, next(iter(periods))) if periods else None
+        standing = otherwise or next(iter(periods), None)
+        return shown_to(request.user, standing) if standing else None
     try:
         period = parse(text)
     except PeriodError as error:

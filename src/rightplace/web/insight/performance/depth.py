@@ -1,21 +1,25 @@
 """One indicator in depth: what its figure is, means and is made of, and what was said of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rightplace.facts.engine import over
 from rightplace.governance.models import Commentary, FigureCorrection
 from rightplace.indicators.measure import Picture
-from rightplace.indicators.performance.breakdown import broken_down
+from rightplace.indicators.performance.breakdown import Part, broken_down
 from rightplace.indicators.performance.compute import sql_of
 from rightplace.indicators.performance.definition import Indicator, Origin, version_on
+from rightplace.indicators.performance.disagreements import notes_of
 from rightplace.indicators.performance.figure import Figure, known
 from rightplace.indicators.performance.periods import Period
 from rightplace.indicators.performance.table import Line, Versions, printed
 from rightplace.web.design import lines as words
 from rightplace.web.design.formats import day, number, percent, short_day
 from rightplace.web.design.presenters import Column, SummaryRow, TableView
-from rightplace.web.insight.performance.source import QuarterLines, histories, versions
+from rightplace.web.insight.performance.source import QuarterLines
+
+Asked = tuple[Indicator, Period]
+"""The version of the definition in force, and the period whose figure a report gives."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +39,8 @@ class Corrected:
     reason: str
 
 
-def indicator_of(board: QuarterLines, key: str, register: Versions) -> tuple[Indicator, Period]:
-    """The definition in force at the quarter's end, and the period whose figure the report gives."""
+def asked_of(board: QuarterLines, key: str, register: Versions) -> Asked:
+    """What the line of an indicator is the figure of."""
     of_quarter = version_on(register[key], board.period.last)
     period = of_quarter.period_in(board.period)
     return version_on(register[key], period.last), period
@@ -96,7 +100,9 @@ def versions_table(of_it: Sequence[Indicator], in_force: Indicator) -> TableView
         ]
         for each in reversed(of_it)
     ]
-    return TableView.of("Versions of the definition", ["Version", "Holds from", "What it says"], rows)
+    return TableView.of(
+        "Versions of the definition", ["Version", "Holds from", "What it says"], rows
+    )
 
 
 def query_of(board: QuarterLines, indicator: Indicator, period: Period) -> str | None:
@@ -116,7 +122,7 @@ def parts_of(board: QuarterLines, indicator: Indicator, period: Period) -> list[
     return [_parts_table(by.title, parts) for by, parts in found if parts]
 
 
-def _parts_table(title: str, parts: Sequence[object]) -> TableView:
+def _parts_table(title: str, parts: Sequence[Part]) -> TableView:
     columns = [
         title,
         Column("Numerator", numeric=True),
@@ -154,8 +160,8 @@ def said_of(board: QuarterLines, key: str) -> list[Said]:
     ]
 
 
-def corrections_of(board: QuarterLines, line: Line, indicator: Indicator) -> list[Corrected]:
-    """What was corrected since, the latest first; a small number is hidden as it is elsewhere."""
+def corrections_of(board: QuarterLines, line: Line, figure_of: Asked) -> list[Corrected]:
+    """What was corrected since, the latest first; none where small numbers are to be hidden."""
     if board.frozen is None or board.hides:
         return []
     found = FigureCorrection.objects.filter(
@@ -163,7 +169,8 @@ def corrections_of(board: QuarterLines, line: Line, indicator: Indicator) -> lis
     ).order_by("-at", "-pk")
     return [
         Corrected(
-            f"{line.latest_value} was printed; it should have been {_as_corrected(each, indicator)}. "
+            f"{line.latest_value} was printed; it should have been "
+            f"{printed(known(*figure_of, each.numerator, each.denominator))}. "
             f"Corrected on {short_day(each.at.date())}.",
             each.reason,
         )
@@ -171,31 +178,16 @@ def corrections_of(board: QuarterLines, line: Line, indicator: Indicator) -> lis
     ]
 
 
-def _as_corrected(correction: FigureCorrection, indicator: Indicator) -> str:
-    period = indicator.period_in(_any_quarter(correction))
-    return printed(known(indicator, period, correction.numerator, correction.denominator))
-
-
-def disagreements(
-    board: QuarterLines, line: Line, history: Sequence[Figure], period: Period
-) -> list[str]:
-    """Where what is printed does not follow from the figures, or from the snapshot that it is said to be of."""
+def disagreements_of(board: QuarterLines, line: Line, history: Sequence[Figure]) -> list[str]:
+    """Where the printed report disagrees with itself, or with the snapshot that it is said to be of."""
     if board.hides:
         return []
-    found = [_of_itself(line)]
-    now = next((each for each in history if each.period == period), None)
+    note = notes_of(board.period).get(line.key)
+    found = [note] if note else []
+    now = history[-1] if history else None
     if board.frozen is not None and now is not None and printed(now) != line.latest_value:
         found.append(
-            f"The report gives {line.latest_value} for {line.latest_period}; its snapshot gives {printed(now)}."
+            f"The report gives {line.latest_value} for {line.latest_period}; "
+            f"its snapshot gives {printed(now)}."
         )
-    return [each for each in found if each]
-
-
-def _of_itself(line: Line) -> str:
-    """Whether the value is what its numerator and denominator give."""
-    return ""
-
-
-def by_quarter(found: Mapping[str, Sequence[Figure]], key: str) -> Sequence[Figure]:
-    """The history of one indicator."""
-    return found.get(key, ())
+    return found

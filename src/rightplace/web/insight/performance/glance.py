@@ -86,6 +86,4 @@ def spark_says(history: Sequence[Figure]) -> str:
         return "Too few figures for a line"
     (first, start), (last, end) = known[0], known[-1]
     places = last.indicator.decimals
-    return (
-        f"From {rounded(start, places)} in {first.period} to {rounded(end, places)} in {last.period}"
-    )
+    return f"From {rounded(start, places)} in {first.period} to {rounded(end, places)} in {last.period}"

@@ -46,7 +46,9 @@ class Among:
         own = self.rows[0].value
         found = [row for row in self.rows if row.kind == "Neighbour" and row.value is not None]
         if own is None or not found:
-            return f"{self.indicator.name}: neighbours' values for {self.comparison.comparator_period}"
+            return (
+                f"{self.indicator.name}: neighbours' values for {self.comparison.comparator_period}"
+            )
         lower = sum(1 for row in found if (row.value or 0) < own)
         return f"{written(self.indicator, own)}: higher than {lower} of {len(found)} neighbours"
 

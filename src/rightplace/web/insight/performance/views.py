@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from rightplace.casework.models import Role
 from rightplace.indicators.performance.table import PRINTED_COLUMNS, Line, as_printed
 from rightplace.papers.csv import csv_bytes
 from rightplace.papers.quarter.sheet import workbook
 from rightplace.web.access import for_roles
 from rightplace.web.insight.performance import glance
+from rightplace.web.insight.performance.behind import CASEWORKERS
 from rightplace.web.insight.performance.chosen import QuarterForm, chosen, offered, query
 from rightplace.web.insight.performance.source import (
     READERS,
@@ -31,9 +31,7 @@ def at_a_glance(request: HttpRequest) -> HttpResponse:
     board = chosen(request)
     if board is None:
         return render(request, "insight/performance/none.html")
-    topics = glance.topics(
-        board.lines, histories(board), corrected_keys(board), query=query(board)
-    )
+    topics = glance.topics(board.lines, histories(board), corrected_keys(board), query=query(board))
     context = {
         "board": board,
         "topics": topics,
@@ -41,7 +39,7 @@ def at_a_glance(request: HttpRequest) -> HttpResponse:
         "totals": glance.counts(board.lines),
         "picker": QuarterForm(offered(request.user), board),
         "query": query(board),
-        "lists": request.user.role == Role.TEAM_MANAGER,
+        "team": request.user.role in CASEWORKERS,
     }
     return render(request, "insight/performance/glance.html", context)
 
