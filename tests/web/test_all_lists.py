@@ -23,6 +23,7 @@ _ROWS = {
         "Reviews",
         "Team picture",
         "Dashboards",
+        "Performance",
         "All lists",
     ],
     Role.AUDITOR: ["My work", "Cases", "Find", "Reviews", "All lists"],
@@ -49,6 +50,9 @@ _ROWS = {
     Role.SOCIAL_CARE_ADVISER: _ADVISER,
     Role.PANEL_MEMBER: ["My sittings"],
     Role.FINANCE: ["Costs"],
+    Role.DIRECTOR: ["Performance"],
+    Role.HEAD_OF_SERVICE: ["Performance"],
+    Role.COUNCILLOR: ["Performance"],
     Role.QUALITY_ASSURER: ["Quality", "What the audits say", "Training"],
 }
 
