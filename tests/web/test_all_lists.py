@@ -29,6 +29,7 @@ _ROWS = {
     Role.AUDITOR: ["My work", "Cases", "Find", "Reviews", "All lists"],
     Role.ANALYST: [
         "Dashboards",
+        "Performance",
         "Snapshots",
         "The same child?",
         "Check a return",
@@ -38,6 +39,7 @@ _ROWS = {
     ],
     Role.COMMISSIONER: [
         "Dashboards",
+        "Performance",
         "Capacity for advice",
         "Snapshots",
         "Build the return",

@@ -173,7 +173,7 @@ def test_an_indicator_in_depth_gives_its_definition_its_query_and_its_line(count
         second.owner,
     ):
         assert text in page
-    assert "Where the printed report disagrees The text of the report speaks of 38" in page
+    assert "Where the printed report disagrees The dashboard prints 22.74 per cent." in page
     plans = read(signed_in(county, "director"), "performance-indicator", "send-mainstream-plans")
     assert "SELECT" in plans
     assert "By team" in plans

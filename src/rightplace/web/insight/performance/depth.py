@@ -9,7 +9,7 @@ from rightplace.indicators.measure import Picture
 from rightplace.indicators.performance.breakdown import Part, broken_down
 from rightplace.indicators.performance.compute import sql_of
 from rightplace.indicators.performance.definition import Indicator, Origin, version_on
-from rightplace.indicators.performance.disagreements import notes_of
+from rightplace.indicators.performance.disagreements import about
 from rightplace.indicators.performance.figure import Figure, known
 from rightplace.indicators.performance.periods import Period
 from rightplace.indicators.performance.table import Line, Versions, printed
@@ -178,12 +178,13 @@ def corrections_of(board: QuarterLines, line: Line, figure_of: Asked) -> list[Co
     ]
 
 
-def disagreements_of(board: QuarterLines, line: Line, history: Sequence[Figure]) -> list[str]:
+def disagreements_of(
+    board: QuarterLines, line: Line, period: Period, history: Sequence[Figure]
+) -> list[str]:
     """Where the printed report disagrees with itself, or with the snapshot that it is said to be of."""
     if board.hides:
         return []
-    note = notes_of(board.period).get(line.key)
-    found = [note] if note else []
+    found = [f"{each.says} {each.but} {each.here}" for each in about(line.key, period)]
     now = history[-1] if history else None
     if board.frozen is not None and now is not None and printed(now) != line.latest_value:
         found.append(

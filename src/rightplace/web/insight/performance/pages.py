@@ -51,7 +51,7 @@ def indicator(request: HttpRequest, key: str) -> HttpResponse:
         "definition": depth.definition_of(in_force),
         "versions": depth.versions_table(register[key], in_force),
         "warnings": line.warnings,
-        "disagreements": depth.disagreements_of(board, line, figures),
+        "disagreements": depth.disagreements_of(board, line, asked[1], figures),
         "said": depth.said_of(board, key),
         "corrections": depth.corrections_of(board, line, asked),
         "behind": list_link(request.user, key, query(board)) if board.snapshot else None,
