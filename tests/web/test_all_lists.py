@@ -23,11 +23,13 @@ _ROWS = {
         "Reviews",
         "Team picture",
         "Dashboards",
+        "Performance",
         "All lists",
     ],
     Role.AUDITOR: ["My work", "Cases", "Find", "Reviews", "All lists"],
     Role.ANALYST: [
         "Dashboards",
+        "Performance",
         "Snapshots",
         "The same child?",
         "Check a return",
@@ -37,6 +39,7 @@ _ROWS = {
     ],
     Role.COMMISSIONER: [
         "Dashboards",
+        "Performance",
         "Capacity for advice",
         "Snapshots",
         "Build the return",
@@ -49,6 +52,9 @@ _ROWS = {
     Role.SOCIAL_CARE_ADVISER: _ADVISER,
     Role.PANEL_MEMBER: ["My sittings"],
     Role.FINANCE: ["Costs"],
+    Role.DIRECTOR: ["Performance"],
+    Role.HEAD_OF_SERVICE: ["Performance"],
+    Role.COUNCILLOR: ["Performance"],
     Role.QUALITY_ASSURER: ["Quality", "What the audits say", "Training"],
 }
 

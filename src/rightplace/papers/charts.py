@@ -13,8 +13,8 @@ _WIDTH, _HEIGHT = 640, 300
 _BAR = 30
 _FONT = "arial, helvetica, sans-serif"
 _SIZE = 15
-_FORMATS = {Number.COUNT: ",d", Number.SHARE: ".1%"}
-_AXIS_FORMATS = {Number.COUNT: ",d", Number.SHARE: ".0%"}
+_FORMATS = {Number.COUNT: ",d", Number.SHARE: ".1%", Number.DECIMAL: ".2f"}
+_AXIS_FORMATS = {Number.COUNT: ",d", Number.SHARE: ".0%", Number.DECIMAL: ".2f"}
 # Room for the names beside the ends of the lines, and the least distance between two of them.
 _LABEL_ROOM, _LABEL_GAP = 280, 18
 # The reader's font may be wider than the one the words are measured with here.
@@ -22,8 +22,12 @@ _PADDING = {"left": 55, "right": 55, "top": 8, "bottom": 8}
 _MANY_LABELS = 12
 # A segment shorter than this, in pixels, cannot hold its number.
 _SEGMENT = 16
+# An axis of shares that is narrower than this needs a decimal.
+_NARROW_SHARE = 0.05
 
 Row = dict[str, object]
+Span = tuple[float, float]
+"""Where an axis of values starts and where it ends."""
 Drawing = alt.LayerChart | alt.FacetChart
 
 
@@ -76,12 +80,13 @@ def _along(chart: Chart) -> alt.X:
     return alt.X("label:O", sort=list(chart.labels), axis=axis)
 
 
-def _up(chart: Chart, top: float) -> alt.Y:
+def _up(chart: Chart, span: Span) -> alt.Y:
+    narrow = chart.number is Number.SHARE and span[1] - span[0] < _NARROW_SHARE
     axis = alt.Axis(
-        format=_AXIS_FORMATS[chart.number], tickCount=5, title=chart.value_title, grid=True,
-        gridColor="#d8dee2", tickMinStep=1 if chart.number is Number.COUNT else 0.01,
+        format=".1%" if narrow else _AXIS_FORMATS[chart.number], tickCount=5, title=chart.value_title, grid=True,
+        gridColor="#d8dee2", tickMinStep=1 if chart.number is Number.COUNT else 0.001 if narrow else 0.01,
     )  # fmt: skip
-    return alt.Y("value:Q", axis=axis, scale=alt.Scale(domain=[0, top], nice=False))
+    return alt.Y("value:Q", axis=axis, scale=alt.Scale(domain=list(span), nice=False))
 
 
 def line(chart: Chart) -> Drawing:
@@ -90,8 +95,8 @@ def line(chart: Chart) -> Drawing:
     dashes = alt.Scale(domain=names, range=[list(d) for d in palette.DASHES[: len(names)]])
     shapes = alt.Scale(domain=names, range=list(palette.SHAPES[: len(names)]))
     rows = _rows(chart)
-    top = _top(max(float(str(row["value"])) for row in rows))
-    base = alt.Chart(_data(rows)).encode(x=_along(chart), y=_up(chart, top), color=_colour(chart))
+    span = _span([float(str(row["value"])) for row in rows], from_zero=chart.from_zero)
+    base = alt.Chart(_data(rows)).encode(x=_along(chart), y=_up(chart, span), color=_colour(chart))
     lines = base.mark_line(strokeWidth=2.5).encode(
         strokeDash=alt.StrokeDash("series:N", scale=dashes, legend=None)
     )
@@ -100,7 +105,7 @@ def line(chart: Chart) -> Drawing:
     )
     ends = [_last(each.values) for each in chart.series]
     # A single line is named by its axis.
-    marks = [lines, points] + ([_names(chart, ends, top)] if len(names) > 1 else [])
+    marks = [lines, points] + ([_names(chart, ends, span)] if len(names) > 1 else [])
     return alt.layer(*marks).properties(width=_WIDTH, height=_HEIGHT)
 
 
@@ -114,7 +119,7 @@ def stacked_bars(chart: Chart) -> Drawing:
     top = _top(max(totals))
     rows = _segments(chart)
     bars = alt.Chart(_data(rows)).mark_bar(stroke=palette.PAPER, strokeWidth=1.5).encode(
-        x=_along(chart), y=_up(chart, top), y2="start:Q", color=_colour(chart)
+        x=_along(chart), y=_up(chart, (0.0, top)), y2="start:Q", color=_colour(chart)
     )  # fmt: skip
     large = [row for row in rows if float(str(row["size"])) / top * _HEIGHT >= _SEGMENT]
     numbers = alt.Chart(_data(large)).mark_text(color=palette.PAPER, fontSize=13).encode(
@@ -123,7 +128,7 @@ def stacked_bars(chart: Chart) -> Drawing:
     last = chart.labels[-1]
     middles = {row["series"]: float(str(row["middle"])) for row in rows if row["label"] == last}
     ends = [middles.get(each.name, 0.0) for each in chart.series]
-    return alt.layer(bars, numbers, _names(chart, ends, top)).properties(
+    return alt.layer(bars, numbers, _names(chart, ends, (0.0, top))).properties(
         width=_WIDTH, height=_HEIGHT
     )
 
@@ -164,9 +169,51 @@ def bars(chart: Chart) -> Drawing:
     return alt.layer(drawn, numbers).properties(width=_WIDTH - 120, height=height)
 
 
-def _names(chart: Chart, ends: list[float], top: float) -> alt.Chart:
+def dots(chart: Chart) -> Drawing:
+    """One dot for each label with its number, across lines of what they are held against."""
+    rows = _rows(chart)
+    values = [float(str(row["value"])) for row in rows] + [mark.value for mark in chart.marks]
+    scale = alt.Scale(domain=list(_span(values, from_zero=False)), nice=False)
+    x = alt.X("value:Q", scale=scale,
+              axis=alt.Axis(format=_AXIS_FORMATS[chart.number], title=chart.value_title))  # fmt: skip
+    axis = alt.Axis(labelLimit=320, title=None, ticks=False, grid=True, gridColor="#d8dee2")
+    y = alt.Y("label:O", sort=list(chart.labels), axis=axis)
+    own = alt.condition(
+        alt.datum.label == chart.emphasis,
+        alt.value(palette.SERIES[1]),
+        alt.value(palette.SERIES[0]),
+    )
+    shape = alt.condition(
+        alt.datum.label == chart.emphasis, alt.value("diamond"), alt.value("circle")
+    )
+    base = alt.Chart(_data(rows)).encode(x=x, y=y)
+    points = base.mark_point(size=110, filled=True, opacity=1).encode(color=own, shape=shape)
+    numbers = base.mark_text(align="left", dx=9, color=palette.INK, fontSize=13).encode(
+        text=alt.Text("value:Q", format=_FORMATS[chart.number])
+    )
+    drawn = [*_across(chart, x), points, numbers]
+    return alt.layer(*drawn).properties(width=_WIDTH - 120, height=_BAR * len(chart.labels))
+
+
+def _across(chart: Chart, x: alt.X) -> list[alt.Chart]:
+    """The marks as lines from top to bottom, their names above, each a step higher than the one before."""
+    found = []
+    for step, mark in enumerate(sorted(chart.marks, key=lambda each: each.value)):
+        base = alt.Chart(_data([{"value": mark.value, "name": mark.name}])).encode(x=x)
+        dash = list(palette.DASHES[1 + step % (len(palette.DASHES) - 1)])
+        found.append(base.mark_rule(strokeDash=dash, strokeWidth=1.5, color=palette.QUIET))
+        found.append(
+            base.mark_text(fontSize=13, color=palette.INK, dy=-8 - _LABEL_GAP * step).encode(
+                text="name:N", y=alt.value(0)
+            )
+        )
+    return found
+
+
+def _names(chart: Chart, ends: list[float], span: Span) -> alt.Chart:
     """The series' names to the right, as near to their ends as they can be without touching."""
-    places = spread([end / top * _HEIGHT for end in ends], _LABEL_GAP)
+    low, high = span
+    places = spread([(end - low) / (high - low) * _HEIGHT for end in ends], _LABEL_GAP)
     rows: list[Row] = [
         {"series": each.name, "height": _HEIGHT - place}
         for each, place in zip(chart.series, places, strict=True)
@@ -193,9 +240,18 @@ def spread(places: list[float], gap: float) -> list[float]:
     return moved
 
 
+def _span(values: list[float], *, from_zero: bool) -> Span:
+    """A little more than the values take, with nought in it where it is asked for or they cross it."""
+    low, high = min(values), max(values)
+    if from_zero:
+        return (low * 1.08 if low < 0 else 0.0), (_top(high) if high > 0 or low >= 0 else 0.0)
+    room = 0.08 * (high - low) or abs(high) * 0.08 or 1.0
+    return (max(0.0, low - room) if low >= 0 else low - room), high + room
+
+
 def _top(largest: float) -> float:
     """The end of an axis of values: a little above the largest, and never zero."""
     return largest * 1.08 or 1.0
 
 
-_DRAW = {Shape.LINE: line, Shape.BARS: bars, Shape.STACKED_BARS: stacked_bars}
+_DRAW = {Shape.LINE: line, Shape.BARS: bars, Shape.STACKED_BARS: stacked_bars, Shape.DOTS: dots}

@@ -14,6 +14,7 @@ class Shape(StrEnum):
     LINE = "line"
     BARS = "bars"
     STACKED_BARS = "stacked bars"
+    DOTS = "dots"
 
 
 class Number(StrEnum):
@@ -21,6 +22,7 @@ class Number(StrEnum):
 
     COUNT = "count"
     SHARE = "share"
+    DECIMAL = "decimal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,20 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A value that is drawn across a chart of dots, with its name."""
+
+    name: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A chart. `title` is the finding, `description` says in words what is drawn.
 
     `labels` run along the axis of categories: left to right for lines and stacked bars, top to
-    bottom for bars, which take one series and need no `label_title`.
+    bottom for bars and dots, which take one series and need no `label_title`. `emphasis` is the label of
+    the dot that is the reader's own. An axis of lines begins at nought unless `from_zero` is false.
     """
 
     shape: Shape
@@ -47,6 +58,9 @@ class Chart:
     label_title: str
     value_title: str
     number: Number = Number.COUNT
+    marks: tuple[Mark, ...] = ()
+    emphasis: str = ""
+    from_zero: bool = True
 
     def __post_init__(self) -> None:
         for each in self.series:
@@ -54,8 +68,8 @@ class Chart:
                 raise ChartError(
                     f"{each.name}: {len(each.values)} values, {len(self.labels)} labels"
                 )
-        if self.shape is Shape.BARS and len(self.series) != 1:
-            raise ChartError("Bars take one series; use stacked bars for more.")
+        if self.shape in (Shape.BARS, Shape.DOTS) and len(self.series) != 1:
+            raise ChartError("Bars and dots take one series; use stacked bars for more.")
 
     @property
     def is_blank(self) -> bool:

@@ -21,6 +21,9 @@ _STARTS = {
     Role.HEALTH_ADVISER: "staff:advice-to-give",
     Role.SOCIAL_CARE_ADVISER: "staff:advice-to-give",
     Role.QUALITY_ASSURER: "staff:quality",
+    Role.DIRECTOR: "insight:performance",
+    Role.HEAD_OF_SERVICE: "insight:performance",
+    Role.COUNCILLOR: "insight:performance",
 }
 _NO_WORK = "nothing-yet"
 

@@ -10,7 +10,8 @@ urlpatterns = [
     path("nothing-yet/", nothing_yet, name="nothing-yet"),
     path("", include("rightplace.web.accounts.urls")),
     path("", include("rightplace.web.staff.urls", namespace="staff")),
-    path("dashboards/", include("rightplace.web.insight.urls", namespace="insight")),
+    path("", include("rightplace.web.insight.urls", namespace="insight")),
+    path("public/", include("rightplace.web.public.urls", namespace="public")),
     path("checks/", include("rightplace.web.insight.checks.urls", namespace="checks")),
 ]
 

@@ -20,6 +20,7 @@ from tests.web.addresses import (
     insight,
     matching,
     panels,
+    performance,
     plan_text,
     quality,
     reviews,
@@ -49,6 +50,7 @@ AREAS = (
     matching,
     checks,
     sources,
+    performance,
 )
 PAGES: dict[str, Page] = merged(area.PAGES for area in AREAS)
 ABOUT: dict[str, About] = merged(area.ABOUT for area in AREAS)

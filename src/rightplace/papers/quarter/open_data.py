@@ -5,8 +5,8 @@ import json
 from collections.abc import Sequence
 from io import StringIO
 
-from rightplace.indicators.performance.definition import Unit
-from rightplace.indicators.performance.disclosure import HIDDEN, is_small, share_is_small
+from rightplace.indicators.performance.disclosure import HIDDEN
+from rightplace.indicators.performance.outward import hides
 from rightplace.indicators.performance.table import Line
 
 _COLUMNS = {
@@ -71,13 +71,6 @@ def _row(line: Line, report: str, *, latest: bool) -> tuple[str, ...]:
         *beside,
         why,
     )
-
-
-def hides(unit: str, numerator: float | None, denominator: float | None) -> bool:
-    """Whether a figure may not leave as it is."""
-    if unit == Unit.PERCENT:
-        return share_is_small(numerator, denominator)
-    return is_small(numerator) or is_small(denominator)
 
 
 def _count(part: float | None) -> str:

@@ -14,6 +14,7 @@ _WHOLE = (*_CASEWORK, Role.AUDITOR)
 _MANAGER = (Role.TEAM_MANAGER,)
 _ADVISERS = (Role.PSYCHOLOGIST, Role.HEALTH_ADVISER, Role.SOCIAL_CARE_ADVISER)
 _DASHBOARDS = (Role.TEAM_MANAGER, Role.ANALYST, Role.COMMISSIONER)
+_PERFORMANCE = (*_DASHBOARDS, Role.DIRECTOR, Role.HEAD_OF_SERVICE, Role.COUNCILLOR)
 _QUALITY = (Role.QUALITY_ASSURER, Role.TEAM_MANAGER, Role.AUDITOR)
 _ASSURER = (Role.QUALITY_ASSURER,)
 _ADMINISTRATOR = (Role.ADMINISTRATOR,)
@@ -60,6 +61,7 @@ _TOP = (
     _top("Advice to give", "staff:advice-to-give", _ADVISERS),
     _top("Team picture", "staff:team", _MANAGER),
     _top("Dashboards", "insight:home", _DASHBOARDS),
+    _top("Performance", "insight:performance", _PERFORMANCE),
     _top("People", "staff:users", _ADMINISTRATOR),
     _top("Letterhead and services", "staff:authority", _ADMINISTRATOR),
 )
@@ -223,6 +225,13 @@ _TEAM = (
         _MANAGER,
         Group.TEAM,
         "The weight of each officer's cases, and moves that would level them.",
+    ),
+    MenuItem(
+        "Figures that your cases feed",
+        "insight:performance-team",
+        _CASEWORK,
+        Group.TEAM,
+        "The council's figures for which your cases count, with the children behind them.",
     ),
     MenuItem(
         "Cover for absence",

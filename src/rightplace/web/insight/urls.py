@@ -1,4 +1,4 @@
-"""Addresses of the dashboards."""
+"""Addresses of the dashboards and of the performance pages."""
 
 from django.urls import include, path
 
@@ -6,7 +6,7 @@ from rightplace.web.insight import views
 from rightplace.web.insight.dashboards import DASHBOARDS
 
 app_name = "insight"
-urlpatterns = [
+_dashboards = [
     path("", views.home, name="home"),
     path("returns/", include("rightplace.web.insight.returns.urls")),
     path("snapshots/", views.snapshots, name="snapshots"),
@@ -14,4 +14,8 @@ urlpatterns = [
     path("", include("rightplace.web.insight.sources.urls")),
     path("", include("rightplace.web.insight.quality.urls")),
     *(path(f"{slug}/", views.dashboard, {"slug": slug}, name=slug) for slug in DASHBOARDS),
+]
+urlpatterns = [
+    path("dashboards/", include(_dashboards)),
+    path("performance/", include("rightplace.web.insight.performance.urls")),
 ]

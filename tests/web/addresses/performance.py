@@ -1,0 +1,36 @@
+"""The performance pages, for those inside and for everyone."""
+
+from rightplace.casework.models import Role
+from tests.web.addresses.base import (
+    ANALYST,
+    CASEWORK,
+    COMMISSIONER,
+    EVERYONE,
+    MANAGER,
+    About,
+    Page,
+    fixed,
+)
+
+INSIDE = {MANAGER, ANALYST, COMMISSIONER, Role.DIRECTOR, Role.HEAD_OF_SERVICE}
+READERS = {*INSIDE, Role.COUNCILLOR}
+PAGES = {
+    "insight:performance": Page(READERS),
+    "insight:performance-csv": Page(READERS),
+    "insight:performance-xlsx": Page(READERS),
+    "insight:performance-compare": Page(READERS),
+    "insight:performance-looked-after": Page(READERS),
+    "insight:performance-indicator": Page(READERS, about="indicator"),
+    "insight:performance-indicator-csv": Page(READERS, about="indicator"),
+    "insight:performance-team": Page(CASEWORK),
+    "insight:performance-children": Page(CASEWORK, about="indicator of children"),
+    "insight:performance-schools": Page(INSIDE, about="indicator of schools"),
+    "public:performance": Page(EVERYONE, anonymous=200),
+    "public:performance-csv": Page(EVERYONE, anonymous=200),
+    "public:performance-metadata": Page(EVERYONE, anonymous=200),
+}
+ABOUT: dict[str, About] = {
+    "indicator": fixed("cp-second-plan", "no-such-indicator"),
+    "indicator of children": fixed("send-mainstream-plans", "cp-second-plan"),
+    "indicator of schools": fixed("schools-primary-good", "cp-second-plan"),
+}
