@@ -46,7 +46,10 @@ def test_counts_by_the_exact_sum(a: int, b: int) -> None:
     assert counts_differ(a, b) is (total > 0 and 2 * tail < Fraction(1, 20))
 
 
-@pytest.mark.parametrize(("a", "b", "differ"), [(3775, 3489, True), (18, 15, False), (0, 0, False)])
+@pytest.mark.parametrize(
+    ("a", "b", "differ"),
+    [(3775, 3489, True), (18, 15, False), (0, 0, False), (818, 911, True), (840, 860, False)],
+)
 def test_known_counts(a: int, b: int, differ: bool) -> None:
     assert counts_differ(a, b) is differ
 

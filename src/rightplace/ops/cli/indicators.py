@@ -13,14 +13,18 @@ from rich.console import Console
 from rich.table import Table
 
 from rightplace.facts.comparators import Comparators, ComparatorsError, open_comparators
+from rightplace.facts.snapshot import list_snapshots
 from rightplace.indicators.performance.comparing import Comparison, compare
 from rightplace.indicators.performance.definition import Indicator, indicators, version_on
 from rightplace.indicators.performance.figure import rounded
 from rightplace.indicators.performance.own import OwnValuesError, read_own
-from rightplace.indicators.performance.periods import PeriodError, PeriodKind, parse
+from rightplace.indicators.performance.periods import Period, PeriodError, PeriodKind, parse
+from rightplace.ops.boot import boot
+from rightplace.ops.cli.indicators_show import add_show
 from rightplace.ops.config import config
 
 EXAMPLES = """examples:
+  rightplace indicators show --period "Q3 2022/23"
   rightplace indicators compare --la 855 --period "Q3 2022/23" --neighbours 2021
   rightplace indicators compare --la 855 --period "Q3 2022/23" --values report.csv --format csv
 """
@@ -29,7 +33,7 @@ COLUMNS = (
     "statistical_neighbour_average",
 )  # fmt: skip
 
-PUBLISHED = "published"
+PUBLISHED, REPORT = "published", "report"
 
 
 def add_parser(subparsers: Any) -> None:
@@ -42,6 +46,7 @@ def add_parser(subparsers: Any) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
+    add_show(actions)
     _add_compare(actions)
 
 
@@ -62,9 +67,10 @@ def _add_compare(actions: Any) -> None:
         help="the model of statistical neighbours; the latest up to the report's year",
     )  # fmt: skip
     comparing.add_argument(
-        "--values", default=PUBLISHED, metavar="CSV",
-        help="the report's own values: a file with the columns indicator (its name or key) and value or"
-        " latest_value; or the word published, as when not given",
+        "--values", default=REPORT, metavar="CSV",
+        help="the values that are placed: those of the quarter's report here (the word report, as when not"
+        " given), those published for the authority (the word published), or a file with the columns"
+        " indicator (its name or key) and value or latest_value",
     )  # fmt: skip
     comparing.add_argument(
         "--set", metavar="NAME", help="the comparators by name or id; the newest"
@@ -83,7 +89,7 @@ def _compare(args: argparse.Namespace) -> int:
             )
         held = [version_on(versions, report.last) for versions in indicators().values()]
         comparators = open_comparators(config().comparators, args.set, la=la)
-        own = _own(args.values, held)
+        own = _own(args.values, held, report)
         _check_neighbours(comparators, la, args.neighbours)
     except (PeriodError, ComparatorsError, OwnValuesError) as error:
         print(error, file=sys.stderr)
@@ -94,9 +100,29 @@ def _compare(args: argparse.Namespace) -> int:
     return 0
 
 
-def _own(values: str, held: Sequence[Indicator]) -> Mapping[str, float]:
+def _own(values: str, held: Sequence[Indicator], report: Period) -> Mapping[str, float]:
     """The report's own values by indicator; none where the published ones are to be placed."""
-    return {} if values == PUBLISHED else read_own(Path(values), held)
+    if values == PUBLISHED:
+        return {}
+    return _of_report(report) if values == REPORT else read_own(Path(values), held)
+
+
+def _of_report(report: Period) -> Mapping[str, float]:
+    """The values of the quarter's report here; none, said so, where there is no report."""
+    if not list_snapshots(store=config().snapshots):
+        return {}
+    boot()
+    from rightplace.web.insight.performance.source import quarter_lines
+
+    board = quarter_lines(report)
+    if board is None:
+        return {}
+    print(
+        f"The values placed are those of the report of {report}, from the snapshot {board.snapshot_name} of"
+        f" {config().council}. --values published places the authority's published ones.",
+        file=sys.stderr,
+    )
+    return {line.key: line.value for line in board.lines if line.value is not None}
 
 
 def _check_neighbours(comparators: Comparators, la: str, model: int | None) -> None:

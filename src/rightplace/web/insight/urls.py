@@ -9,6 +9,7 @@ app_name = "insight"
 _dashboards = [
     path("", views.home, name="home"),
     path("returns/", include("rightplace.web.insight.returns.urls")),
+    path("papers/", include("rightplace.web.insight.papers.urls")),
     path("snapshots/", views.snapshots, name="snapshots"),
     path("figures/<str:key>.csv", views.csv, name="csv"),
     path("", include("rightplace.web.insight.sources.urls")),

@@ -1,0 +1,1 @@
+"""The papers of a quarter: drafted, taken away, and an edited copy checked."""

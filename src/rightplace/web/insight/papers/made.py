@@ -1,0 +1,198 @@
+"""The papers of a quarter from what is known of it: the same for a screen and for the command line."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+
+from rightplace.casework.models import Role, User
+from rightplace.governance.models import Commentary, FigureCorrection
+from rightplace.indicators.performance.disagreements import about
+from rightplace.indicators.performance.figure import rounded
+from rightplace.indicators.performance.periods import parse
+from rightplace.papers.quarter.draft import Corrected, Quarter, Said, draft
+from rightplace.papers.quarter.open_data import metadata, open_csv
+from rightplace.papers.quarter.pages import html, pdf
+from rightplace.papers.quarter.paper import Paper
+from rightplace.papers.quarter.picture import picture_pdf, picture_png
+from rightplace.papers.quarter.sheet import workbook
+from rightplace.papers.quarter.word import word
+from rightplace.web.insight.performance.source import QuarterLines
+
+COMMITTEE = "Children and Families Overview and Scrutiny Committee"
+
+
+@dataclass(frozen=True)
+class Form:
+    """A file that can be made of a quarter: how it is named, its type, and what it is for."""
+
+    suffix: str
+    kind: str
+    words: str
+    make: Callable[["Papers"], bytes]
+
+
+@dataclass(frozen=True)
+class Papers:
+    """A quarter's lines, and what its papers say beside them."""
+
+    board: QuarterLines
+    meeting_on: date
+    committee: str = COMMITTEE
+
+    @property
+    def period(self) -> str:
+        """The quarter, as it is written."""
+        return str(self.board.period)
+
+    @property
+    def file_name(self) -> str:
+        """What its files are called, without their ending."""
+        return f"performance-{self.period.replace(' ', '-').replace('/', '-').lower()}"
+
+    def paper(self) -> Paper:
+        """The report."""
+        board = self.board
+        return draft(
+            Quarter(
+                period=self.period,
+                council=settings.COUNCIL,
+                committee=self.committee,
+                meeting_on=self.meeting_on,
+                director="Director of Children and Family Services",
+                officers=_officers(),
+                snapshot=board.snapshot_name,
+                snapshot_day=self._stands_at,
+                comparators=board.comparators,
+                lines=board.lines,
+                said=_said(self.period),
+                notes=_notes(board),
+                corrections=_corrections(self.period),
+                frozen_on=board.frozen.at.date() if board.frozen else None,
+            )
+        )
+
+    @property
+    def _stands_at(self) -> date:
+        """The day of the record; of a snapshot that is no longer kept, the day on which it was frozen."""
+        if self.board.snapshot is not None:
+            return self.board.snapshot.about.as_of
+        assert self.board.frozen is not None
+        return self.board.frozen.at.date()
+
+
+def _notes(board: QuarterLines) -> Mapping[str, str]:
+    """Where a figure disagrees with what else was published of it."""
+    found: dict[str, str] = {}
+    for line in board.lines:
+        period = parse(line.latest_period.removesuffix(" Final"))
+        said = [f"{each.says} {each.but} {each.here}" for each in about(line.key, period)]
+        if said:
+            found[line.key] = " ".join(said)
+    return found
+
+
+def _officers() -> tuple[str, ...]:
+    roles = (Role.DIRECTOR, Role.HEAD_OF_SERVICE, Role.ANALYST)
+    found = User.objects.filter(role__in=roles, is_active=True).order_by("last_name")
+    ranked = sorted(found, key=lambda user: roles.index(Role(user.role)))
+    return tuple(f"{user.name}, {Role(user.role).label.lower()}" for user in ranked)
+
+
+def _said(period: str) -> Mapping[str, Said]:
+    """What the owners said of a frozen quarter's figures, where somebody signed it."""
+    texts = Commentary.objects.filter(
+        request__figure__quarter__period=period, signed_at__isnull=False
+    ).order_by("signed_at")
+    return {
+        text.request.figure.indicator: Said(text.cause, text.action)
+        for text in texts.select_related("request__figure")
+    }
+
+
+def _corrections(period: str) -> tuple[Corrected, ...]:
+    """The corrections of other quarters' figures that were published since they were frozen."""
+    found = FigureCorrection.objects.exclude(figure__quarter__period=period)
+    return tuple(
+        _corrected(each) for each in found.order_by("at").select_related("figure__quarter")
+    )
+
+
+def _corrected(correction: FigureCorrection) -> Corrected:
+    line = correction.figure.line
+    decimals = len(line["latest_value"].partition(".")[2])
+    value = correction.numerator
+    if correction.denominator:
+        value = (100 if line["unit"] == "percent" else 1) * value / correction.denominator
+    return Corrected(
+        name=line["name"],
+        period=correction.figure.quarter.period,
+        was=line["latest_value"],
+        should_be=str(rounded(value, decimals)),
+        reason=correction.reason,
+    )
+
+
+def _picture(papers: Papers) -> dict[str, object]:
+    return {
+        "period": papers.period,
+        "council": settings.COUNCIL,
+        "snapshot": papers.board.snapshot_name,
+        "fonts": settings.FONTS,
+    }
+
+
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMS: Mapping[str, Form] = {
+    "docx": Form(".docx", _DOCX, "The report in Word, to be worked on", lambda p: word(p.paper())),
+    "pdf": Form(
+        ".pdf",
+        "application/pdf",
+        "The report as a PDF",
+        lambda p: pdf(p.paper(), fonts=settings.FONTS),
+    ),
+    "html": Form(
+        ".html",
+        "text/html; charset=utf-8",
+        "The report as a web page",
+        lambda p: html(p.paper()).encode(),
+    ),
+    "xlsx": Form(
+        ".xlsx",
+        _XLSX,
+        "The dashboard as a workbook",
+        lambda p: workbook(p.board.lines, period=p.period, snapshot=p.board.snapshot_name),
+    ),
+    "dashboard-pdf": Form(
+        "-dashboard.pdf",
+        "application/pdf",
+        "The dashboard on one page",
+        lambda p: picture_pdf(p.board.lines, **_picture(p)),  # type: ignore[arg-type]
+    ),
+    "png": Form(
+        "-dashboard.png",
+        "image/png",
+        "The dashboard as a picture",
+        lambda p: picture_png(p.board.lines, **_picture(p)),  # type: ignore[arg-type]
+    ),
+    "csv": Form(
+        ".csv",
+        "text/csv; charset=utf-8",
+        "Open data: tidy CSV, small numbers hidden",
+        lambda p: open_csv(p.board.lines, report=p.period).encode(),
+    ),
+    "json": Form(
+        ".csv-metadata.json",
+        "application/json",
+        "Open data: what the columns hold",
+        lambda p: metadata(
+            report=p.period,
+            council=settings.COUNCIL,
+            published=str(p.meeting_on),
+            file_name=f"{p.file_name}.csv",
+        ).encode(),
+    ),
+}
+"""Every file that can be made of a quarter."""
