@@ -9,7 +9,7 @@ values and their moving range (XmR, Wheeler).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import comb, isclose, sqrt
+from math import exp, isclose, lgamma, log, sqrt
 from statistics import NormalDist, fmean
 
 _SURE = 0.95
@@ -54,8 +54,14 @@ def counts_differ(a: float, b: float, over: float = 1.0, beside: float = 1.0) ->
 
 def _both_tails(count: int, total: int, share: float) -> float:
     """Twice the smaller tail of the binomial, at most 1."""
-    chances = [comb(total, k) * share**k * (1 - share) ** (total - k) for k in range(total + 1)]
+    chances = [exp(_log_binomial(k, total, share)) for k in range(total + 1)]
     return min(1.0, 2 * min(sum(chances[: count + 1]), sum(chances[count:])))
+
+
+def _log_binomial(count: int, total: int, share: float) -> float:
+    """The logarithm of the binomial's chance of a count: the chance itself would pass the largest float."""
+    ways = lgamma(total + 1) - lgamma(count + 1) - lgamma(total - count + 1)
+    return ways + count * log(share) + (total - count) * log(1 - share)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,11 @@ _LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/vers
 def csv(request: HttpRequest) -> HttpResponse:
     """The same figures as open data; the columns alone before a quarter was signed off."""
     quarter = _latest()
-    text = open_csv(frozen_lines(quarter), report=quarter.period) if quarter else open_csv([], report="")
+    text = (
+        open_csv(frozen_lines(quarter), report=quarter.period)
+        if quarter
+        else open_csv([], report="")
+    )
     return _file(text, "text/csv; charset=utf-8", "performance.csv")
 
 
