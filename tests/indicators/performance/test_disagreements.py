@@ -1,5 +1,7 @@
 """What the printed report says twice is said with the figure, and its arithmetic is right."""
 
+from itertools import pairwise
+
 from rightplace.indicators.performance.definition import indicators
 from rightplace.indicators.performance.disagreements import about, disagreements
 from rightplace.indicators.performance.figure import rounded
@@ -36,6 +38,6 @@ def test_no_number_of_children_gives_the_printed_percentage_with_38() -> None:
 
 def test_the_rises_are_those_of_the_totals() -> None:
     totals = [469, 549, 588, 634, 680]
-    rises = [str(rounded(100 * (b / a - 1), 1)) for a, b in zip(totals, totals[1:], strict=False)]
+    rises = [str(rounded(100 * (b / a - 1), 1)) for a, b in pairwise(totals)]
     assert rises == ["17.1", "7.1", "7.8", "7.3"]
     assert str(rounded(100 * (699 / 469 - 1), 1)) == "49.0"
