@@ -83,8 +83,8 @@ def _along(chart: Chart) -> alt.X:
 def _up(chart: Chart, span: Span) -> alt.Y:
     narrow = chart.number is Number.SHARE and span[1] - span[0] < _NARROW_SHARE
     axis = alt.Axis(
-        format=".1%" if narrow else _AXIS_FORMATS[chart.number], tickCount=5, title=chart.value_title, grid=True,
-        gridColor="#d8dee2", tickMinStep=1 if chart.number is Number.COUNT else 0.001 if narrow else 0.01,
+        format=".1%" if narrow else _AXIS_FORMATS[chart.number], tickCount=5,
+        title=chart.value_title, grid=True, gridColor="#d8dee2", tickMinStep=1 if chart.number is Number.COUNT else 0.001 if narrow else 0.01,
     )  # fmt: skip
     return alt.Y("value:Q", axis=axis, scale=alt.Scale(domain=list(span), nice=False))
 

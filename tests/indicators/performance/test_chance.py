@@ -54,6 +54,11 @@ def test_known_counts(a: int, b: int, differ: bool) -> None:
     assert counts_differ(a, b) is differ
 
 
+@pytest.mark.parametrize(("a", "b", "differ"), [(900, 1000, True), (950, 1000, False)])
+def test_counts_whose_number_of_ways_no_float_holds(a: int, b: int, differ: bool) -> None:
+    assert counts_differ(a, b) is differ
+
+
 def test_a_point_outside_its_limits_is_a_signal_and_a_small_denominator_has_wide_ones() -> None:
     found = limits_of_shares([(50, 100)] * 7 + [(90, 100), (5, 10)])
     assert found is not None

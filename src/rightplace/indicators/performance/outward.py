@@ -14,8 +14,8 @@ def outward(line: Line) -> Line:
     """The line with small numbers hidden.
 
     With one of its two values hidden, the change between them is hidden too, and so is its direction: the
-    other value would give the hidden one back. A rating or a quartile would narrow it down. What a value is made of, and the warnings about its data,
-    which name counts, are for inside.
+    other value would give the hidden one back. A rating or a quartile would narrow it down. What a value is
+    made of, and the warnings about its data, which name counts, are for inside.
     """
     late = hides(line.unit, line.numerator, line.denominator)
     early = hides(line.unit, line.previous_numerator, line.previous_denominator)

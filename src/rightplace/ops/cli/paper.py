@@ -95,10 +95,11 @@ def _check(args: argparse.Namespace) -> int:
         return COULD_NOT
     boot()
     from rightplace.papers.quarter.check import CannotRead
-    from rightplace.web.insight.papers.views import held_against_register
+    from rightplace.web.insight.papers.made import held_against_register
+    from rightplace.web.today import today
 
     try:
-        period, found = held_against_register(content)
+        period, found = held_against_register(content, today())
     except CannotRead as error:
         print(f"{args.file}: {error}", file=sys.stderr)
         return COULD_NOT

@@ -10,7 +10,8 @@ from rightplace.casework.models import Role, User
 from rightplace.governance.models import Commentary, FigureCorrection
 from rightplace.indicators.performance.disagreements import about
 from rightplace.indicators.performance.figure import rounded
-from rightplace.indicators.performance.periods import parse
+from rightplace.indicators.performance.periods import PeriodError, parse
+from rightplace.papers.quarter.check import CannotRead, Finding, check, mark_of
 from rightplace.papers.quarter.draft import Corrected, Quarter, Said, draft
 from rightplace.papers.quarter.open_data import metadata, open_csv
 from rightplace.papers.quarter.pages import html, pdf
@@ -18,7 +19,7 @@ from rightplace.papers.quarter.paper import Paper
 from rightplace.papers.quarter.picture import picture_pdf, picture_png
 from rightplace.papers.quarter.sheet import workbook
 from rightplace.papers.quarter.word import word
-from rightplace.web.insight.performance.source import QuarterLines
+from rightplace.web.insight.performance.source import QuarterLines, quarter_lines
 
 COMMITTEE = "Children and Families Overview and Scrutiny Committee"
 
@@ -196,3 +197,18 @@ FORMS: Mapping[str, Form] = {
     ),
 }
 """Every file that can be made of a quarter."""
+
+
+def held_against_register(content: bytes, day: date) -> tuple[str, list[Finding]]:
+    """From which quarter a copy was drafted, and what in it no longer follows. Raises CannotRead.
+
+    `day` stands for the day of the meeting, which is no figure.
+    """
+    period = mark_of(content).split("|")[0]
+    try:
+        board = quarter_lines(parse(period))
+    except PeriodError:
+        board = None
+    if board is None:
+        raise CannotRead(f"The file was drafted from {period}, of which there are no figures here.")
+    return period, check(content, Papers(board, day).paper())

@@ -1,4 +1,4 @@
-"""An indicator among other authorities: its neighbours, the region, England, and the quartiles' cut points."""
+"""An indicator among other authorities: its neighbours, the region, England, and the cut points."""
 
 from dataclasses import dataclass
 

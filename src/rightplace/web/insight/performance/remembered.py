@@ -60,7 +60,7 @@ def remembered_report(
 def remembered_histories(
     snapshot: Snapshot, period: Period, versions: Versions
 ) -> Mapping[str, tuple[Figure, ...]]:
-    """Indicator -> its figures over five years, at least eight, up to the one that a quarter's report gives."""
+    """Indicator -> its figures over five years, at least eight, up to that of a quarter's report."""
     return _histories(
         _Asked(snapshot.id, snapshot.about, period, _register(versions), snapshot=snapshot)
     )

@@ -4,15 +4,19 @@ from django.urls import path
 
 from rightplace.web.insight.performance import behind, comparison, pages, placements, team, views
 
+_PAGES = (
+    ("", views.at_a_glance, "performance"),
+    ("compare/", comparison.show, "performance-compare"),
+    ("looked-after/", placements.show, "performance-looked-after"),
+    ("team/", team.show, "performance-team"),
+    ("<slug:key>/", pages.indicator, "performance-indicator"),
+    ("<slug:key>/children/", behind.children, "performance-children"),
+    ("<slug:key>/schools/", behind.schools, "performance-schools"),
+)
+"""Every page of figures: what is to be done with each, such as counting its use, is done below."""
 urlpatterns = [
-    path("", views.at_a_glance, name="performance"),
     path("figures.csv", views.csv, name="performance-csv"),
     path("figures.xlsx", views.xlsx, name="performance-xlsx"),
-    path("compare/", comparison.show, name="performance-compare"),
-    path("looked-after/", placements.show, name="performance-looked-after"),
-    path("team/", team.show, name="performance-team"),
-    path("<slug:key>/", pages.indicator, name="performance-indicator"),
     path("<slug:key>/figures.csv", pages.indicator_csv, name="performance-indicator-csv"),
-    path("<slug:key>/children/", behind.children, name="performance-children"),
-    path("<slug:key>/schools/", behind.schools, name="performance-schools"),
+    *(path(route, view, name=name) for route, view, name in _PAGES),
 ]
