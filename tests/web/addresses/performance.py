@@ -14,6 +14,7 @@ from tests.web.addresses.base import (
 
 INSIDE = {MANAGER, ANALYST, COMMISSIONER, Role.DIRECTOR, Role.HEAD_OF_SERVICE}
 READERS = {*INSIDE, Role.COUNCILLOR}
+WRITERS = {ANALYST, Role.DIRECTOR, Role.HEAD_OF_SERVICE}
 PAGES = {
     "insight:performance": Page(READERS),
     "insight:performance-csv": Page(READERS),
@@ -25,11 +26,15 @@ PAGES = {
     "insight:performance-team": Page(CASEWORK),
     "insight:performance-children": Page(CASEWORK, about="indicator of children"),
     "insight:performance-schools": Page(INSIDE, about="indicator of schools"),
+    "insight:papers": Page(WRITERS),
+    "insight:paper-check": Page(WRITERS),
+    "insight:paper-file": Page(WRITERS, about="form of a paper"),
     "public:performance": Page(EVERYONE, anonymous=200),
     "public:performance-csv": Page(EVERYONE, anonymous=200),
     "public:performance-metadata": Page(EVERYONE, anonymous=200),
 }
 ABOUT: dict[str, About] = {
+    "form of a paper": fixed("csv", "no-such-form"),
     "indicator": fixed("cp-second-plan", "no-such-indicator"),
     "indicator of children": fixed("send-mainstream-plans", "cp-second-plan"),
     "indicator of schools": fixed("schools-primary-good", "cp-second-plan"),

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from io import StringIO
 
 from rightplace.indicators.performance.disclosure import HIDDEN
-from rightplace.indicators.performance.outward import hides
 from rightplace.indicators.performance.table import Line
+from rightplace.papers.quarter.outgoing import outgoing
 
 _COLUMNS = {
     "report": ("string", "The quarter whose report gave the figure"),
@@ -37,7 +37,7 @@ def open_csv(lines: Sequence[Line], *, report: str) -> str:
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(_COLUMNS)
-    for line in lines:
+    for line in map(outgoing, lines):
         writer.writerow(_row(line, report, latest=True))
         if line.previous_period:
             writer.writerow(_row(line, report, latest=False))
@@ -47,30 +47,19 @@ def open_csv(lines: Sequence[Line], *, report: str) -> str:
 def _row(line: Line, report: str, *, latest: bool) -> tuple[str, ...]:
     period = line.latest_period if latest else line.previous_period
     printed = line.latest_value if latest else line.previous_value
-    numerator = line.numerator if latest else line.previous_numerator
-    denominator = line.denominator if latest else line.previous_denominator
-    known = (line.value if latest else line.previous) is not None
-    hidden = known and hides(line.unit, numerator, denominator)
-    parts = [HIDDEN if hidden else _count(part) for part in (numerator, denominator)]
-    beside = (line.status, _text(line.quartile), line.neighbour_average) if latest else ("", "", "")
-    if hidden:
-        beside = ("", "", beside[2])
-    value = HIDDEN if hidden else printed if known else _NONE
-    why = line.why if latest else ""
-    position = "latest" if latest else "earlier"
-    return (
-        report,
-        line.key,
-        line.name,
-        line.theme,
-        period,
-        position,
-        value,
-        *parts,
-        line.unit,
-        *beside,
-        why,
+    parts = (
+        (line.numerator, line.denominator)
+        if latest
+        else (line.previous_numerator, line.previous_denominator)
     )
+    hidden = printed == HIDDEN
+    known = hidden or (line.value if latest else line.previous) is not None
+    made_of = [HIDDEN if hidden else _count(part) for part in parts]
+    beside = (line.status, _text(line.quartile), line.neighbour_average) if latest else ("", "", "")
+    value = printed if known else _NONE
+    position = "latest" if latest else "earlier"
+    named = (report, line.key, line.name, line.theme, period, position)
+    return (*named, value, *made_of, line.unit, *beside, line.why if latest else "")
 
 
 def _count(part: float | None) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from rightplace.indicators.performance.definition import Polarity, Unit
+from rightplace.indicators.performance.disclosure import HIDDEN
 from rightplace.indicators.performance.table import Line, Trend
 from rightplace.papers.quarter.paper import Run, Runs
 
@@ -13,7 +14,7 @@ _UNITS = {Unit.PERCENT.value: " per cent"}
 def told(line: Line) -> Runs:
     """All that the register says of one indicator, in sentences."""
     sentences = [_value(line)]
-    if line.available:
+    if line.available and line.latest_value != HIDDEN:
         sentences += [_chance(line), _target(line), _compared(line), _rated(line)]
     return _joined([each for each in sentences if each])
 
@@ -41,6 +42,9 @@ def _value(line: Line) -> Runs:
         until = f" It is expected from {line.until}." if line.until else ""
         said = Run(f" is not available: {line.why.rstrip('.')}.{until}")
         return (Run(f"{line.name} for "), period, said)
+    if line.latest_value == HIDDEN:
+        said = Run(": a small number, which is hidden.")
+        return (Run(f"{line.name} in "), period, said)
     start: Runs = (Run(f"{line.name}: "), *_number(line, "latest_value", line.latest_value))
     return (*start, Run(" in "), period, *_made_of(line), *_change(line), Run("."))
 
@@ -61,6 +65,8 @@ def _change(line: Line) -> Runs:
     if not line.previous_period:
         return ()
     before = _bound(line, "previous_period", line.previous_period)
+    if line.previous_value == HIDDEN:
+        return (Run("; the figure for "), before, Run(" is a small number, which is hidden"))
     if line.trend == Trend.NONE:
         return (Run("; there is no figure for "), before, Run(" to compare it with"))
     if line.trend == Trend.NO_CHANGE:

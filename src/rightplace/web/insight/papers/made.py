@@ -11,9 +11,11 @@ from rightplace.governance.models import Commentary, FigureCorrection
 from rightplace.indicators.performance.disagreements import about
 from rightplace.indicators.performance.figure import rounded
 from rightplace.indicators.performance.periods import PeriodError, parse
+from rightplace.indicators.performance.table import Line
 from rightplace.papers.quarter.check import CannotRead, Finding, check, mark_of
 from rightplace.papers.quarter.draft import Corrected, Quarter, Said, draft
 from rightplace.papers.quarter.open_data import metadata, open_csv
+from rightplace.papers.quarter.outgoing import outgoing
 from rightplace.papers.quarter.pages import html, pdf
 from rightplace.papers.quarter.paper import Paper
 from rightplace.papers.quarter.picture import picture_pdf, picture_png
@@ -48,6 +50,11 @@ class Papers:
         return str(self.board.period)
 
     @property
+    def lines(self) -> tuple[Line, ...]:
+        """Its lines as they may leave the council: small numbers hidden."""
+        return tuple(map(outgoing, self.board.lines))
+
+    @property
     def file_name(self) -> str:
         """What its files are called, without their ending."""
         return f"performance-{self.period.replace(' ', '-').replace('/', '-').lower()}"
@@ -66,7 +73,7 @@ class Papers:
                 snapshot=board.snapshot_name,
                 snapshot_day=self._stands_at,
                 comparators=board.comparators,
-                lines=board.lines,
+                lines=self.lines,
                 said=_said(self.period),
                 notes=_notes(board),
                 corrections=_corrections(self.period),
@@ -164,19 +171,19 @@ FORMS: Mapping[str, Form] = {
         ".xlsx",
         _XLSX,
         "The dashboard as a workbook",
-        lambda p: workbook(p.board.lines, period=p.period, snapshot=p.board.snapshot_name),
+        lambda p: workbook(p.lines, period=p.period, snapshot=p.board.snapshot_name),
     ),
     "dashboard-pdf": Form(
         "-dashboard.pdf",
         "application/pdf",
         "The dashboard on one page",
-        lambda p: picture_pdf(p.board.lines, **_picture(p)),  # type: ignore[arg-type]
+        lambda p: picture_pdf(p.lines, **_picture(p)),  # type: ignore[arg-type]
     ),
     "png": Form(
         "-dashboard.png",
         "image/png",
         "The dashboard as a picture",
-        lambda p: picture_png(p.board.lines, **_picture(p)),  # type: ignore[arg-type]
+        lambda p: picture_png(p.lines, **_picture(p)),  # type: ignore[arg-type]
     ),
     "csv": Form(
         ".csv",

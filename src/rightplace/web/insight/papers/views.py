@@ -95,7 +95,10 @@ def file(request: HttpRequest, form: str) -> HttpResponse:
 def checked(request: HttpRequest) -> HttpResponse:
     """An edited copy held against the register: every number that no longer follows."""
     form = CopyForm(request.POST or None, request.FILES or None)
-    context: dict[str, Any] = {"crumbs": [Link("Papers", reverse("insight:papers"))]}
+    context: dict[str, Any] = {
+        "crumbs": [Link("Papers", reverse("insight:papers"))],
+        "table": None,
+    }
     if request.method == "POST" and form.is_valid():
         try:
             period, found = held_against_register(form.cleaned_data["copy"].read(), today())
