@@ -161,7 +161,8 @@ def first_day(picture: Picture) -> date | None:
     """The first 31 March of which the list tells; None without a list.
 
     Who had left before the list began is not in it, so earlier days would show too few: it tells of the
-    financial year in which the first episode in it ended, and of those after. Where none ended, of its own day.
+    financial year in which the first episode in it ended, and of those after; where none ended, of its own
+    day.
     """
     table = picture.facts["looked_after"]
     if not table.count().to_pyarrow().as_py():
