@@ -240,18 +240,20 @@ def test_two_quarters_are_compared_line_by_line(county: County) -> None:
     )
     row = next(row for row in found if row[0] == KEY)
     assert row[2:] == ["Q2 2022/23", "10.00", "Q3 2022/23", "22.73", "12.73", "More than chance"]
+    entrants = next(row for row in found if row[0] == "yj-first-time")
+    assert entrants[7].startswith("Not compared: they count from the start of a year")
     neet = next(row for row in found if row[0] == "neet")
     assert neet[6:] == ["", "Not compared: there is no figure for one of them"]
 
 
 def test_a_small_number_cannot_be_had_back_from_a_comparison(county: County) -> None:
-    first = [small(each, value=2) if each.key == "yj-first-time" else each for each in lines()]
-    second = [small(each, value=9) if each.key == "yj-first-time" else each for each in lines()]
+    first = [small(each, value=2) if each.key == "yj-custody" else each for each in lines()]
+    second = [small(each, value=9) if each.key == "yj-custody" else each for each in lines()]
     freeze("Q2 2022/23", given=first, ended_on=date(2022, 9, 30))
     freeze(given=second)
     client = signed_in(county, "councillor")
     found = rows(client.get(reverse("insight:performance-compare"), {"format": "csv"}).content)
-    row = next(row for row in found if row[0] == "yj-first-time")
+    row = next(row for row in found if row[0] == "yj-custody")
     assert row[3:] == ["c", "Q2 2022/23", "9", "", "Not compared: a small number is hidden"]
 
 
@@ -310,3 +312,27 @@ def test_everyone_reads_the_latest_quarter_that_was_signed_off_and_nothing_later
     found = Client().get(reverse("public:performance-csv")).content.decode()
     assert found == open_csv(given, report="Q2 2022/23")
     assert ",latest,c,c," in next(row for row in found.splitlines() if "yj-first-time" in row)
+
+
+def test_looked_after_children_are_the_same_on_the_page_and_in_the_file(county: County) -> None:
+    client = signed_in(county, "director")
+    page = read(client, "performance-looked-after")
+    found = rows(client.get(reverse("insight:performance-looked-after"), {"format": "csv"}).content)
+    assert found[0][:2] == ["placement", "2017-03-31"]
+    assert found[0][-1] == "2022-12-31"
+    assert found[-1] == [
+        "All looked-after children",
+        "469",
+        "549",
+        "588",
+        "634",
+        "680",
+        *found[-1][6:],
+    ]
+    for row in found[1:]:
+        assert " ".join([row[0], *row[1:]]) in page
+    assert "31 Mar 2019 31 Mar 2020 7% 7.82%, rounded 8% No" in page
+    assert "1 of 6 printed rises does not follow from the counts." in page
+    assert "No" not in re.findall(
+        r"rounded \d+% (No|Yes)", page.replace("7.82%, rounded 8% No", "")
+    )

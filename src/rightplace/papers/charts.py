@@ -13,6 +13,7 @@ _WIDTH, _HEIGHT = 640, 300
 _BAR = 30
 _FONT = "arial, helvetica, sans-serif"
 _SIZE = 15
+_GRID = "#d8dee2"
 _FORMATS = {Number.COUNT: ",d", Number.SHARE: ".1%", Number.DECIMAL: ".2f"}
 _AXIS_FORMATS = {Number.COUNT: ",d", Number.SHARE: ".0%", Number.DECIMAL: ".2f"}
 # Room for the names beside the ends of the lines, and the least distance between two of them.
@@ -82,10 +83,15 @@ def _along(chart: Chart) -> alt.X:
 
 def _up(chart: Chart, span: Span) -> alt.Y:
     narrow = chart.number is Number.SHARE and span[1] - span[0] < _NARROW_SHARE
+    share_step = 0.001 if narrow else 0.01
     axis = alt.Axis(
-        format=".1%" if narrow else _AXIS_FORMATS[chart.number], tickCount=5,
-        title=chart.value_title, grid=True, gridColor="#d8dee2", tickMinStep=1 if chart.number is Number.COUNT else 0.001 if narrow else 0.01,
-    )  # fmt: skip
+        format=".1%" if narrow else _AXIS_FORMATS[chart.number],
+        tickCount=5,
+        title=chart.value_title,
+        grid=True,
+        gridColor=_GRID,
+        tickMinStep=1 if chart.number is Number.COUNT else share_step,
+    )
     return alt.Y("value:Q", axis=axis, scale=alt.Scale(domain=list(span), nice=False))
 
 
@@ -176,7 +182,7 @@ def dots(chart: Chart) -> Drawing:
     scale = alt.Scale(domain=list(_span(values, from_zero=False)), nice=False)
     x = alt.X("value:Q", scale=scale,
               axis=alt.Axis(format=_AXIS_FORMATS[chart.number], title=chart.value_title))  # fmt: skip
-    axis = alt.Axis(labelLimit=320, title=None, ticks=False, grid=True, gridColor="#d8dee2")
+    axis = alt.Axis(labelLimit=320, title=None, ticks=False, grid=True, gridColor=_GRID)
     y = alt.Y("label:O", sort=list(chart.labels), axis=axis)
     own = alt.condition(
         alt.datum.label == chart.emphasis,

@@ -69,7 +69,9 @@ class Chart:
                     f"{each.name}: {len(each.values)} values, {len(self.labels)} labels"
                 )
         if self.shape in (Shape.BARS, Shape.DOTS) and len(self.series) != 1:
-            raise ChartError("Bars and dots take one series; use stacked bars for more.")
+            raise ChartError(
+                f"{self.shape.value.capitalize()} take one series; use stacked bars for more."
+            )
 
     @property
     def is_blank(self) -> bool:

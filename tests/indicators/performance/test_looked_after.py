@@ -136,9 +136,22 @@ def test_the_days_are_each_march_and_the_last_quarters_end() -> None:
     assert days_up_to(date(2022, 3, 31), date(2022, 4, 1)) == (date(2022, 3, 31),)
 
 
-def test_without_a_list_there_is_no_first_day() -> None:
-    with over_tables({}) as facts:
-        assert first_day(Picture(facts, ABOUT)) is None
+@pytest.mark.parametrize(
+    ("ended", "first"),
+    [
+        ([], None),
+        ([None], DAY),
+        ([None, date(2017, 4, 1)], date(2017, 3, 31)),
+        ([date(2019, 7, 1), date(2018, 3, 31)], date(2017, 3, 31)),
+    ],
+)
+def test_the_list_tells_from_the_year_in_which_its_first_episode_ended(
+    ended: list[date | None], first: date | None
+) -> None:
+    rows = [{"looked_after_id": n, "ended_on": end} for n, end in enumerate(ended)]
+    schema = TABLES["looked_after"].arrow
+    with over_tables({"looked_after": pa.Table.from_pylist(rows, schema=schema)}) as facts:
+        assert first_day(Picture(facts, ABOUT)) == first
 
 
 _DAYS = st.dates(date(2021, 1, 1), date(2022, 12, 31))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ibis.expr.types import Table
 
-from rightplace.facts.lists_codes import Abuse, Activity, Judgement, ListCode
+from rightplace.facts.lists_codes import SUITABLE, UNSUITABLE, Abuse, Activity, Judgement, ListCode
 from rightplace.indicators.labels import NEEDS
 from rightplace.indicators.measure import Picture
 from rightplace.indicators.performance.compute import members
@@ -55,7 +55,13 @@ def _labels(codes: type[ListCode]) -> Mapping[str, str]:
 _CATEGORY = By("Category of abuse", _column("child_protection_plan", "category"), _labels(Abuse))
 _JUDGEMENT = By("Judgement", _column("school_judgement", "judgement"), _labels(Judgement))
 _ACTIVITY = By("Activity", _column("care_leaver", "activity"), _labels(Activity))
-_HOME = By("Accommodation", _column("care_leaver", "accommodation"), {})
+_HOME = By(
+    "Accommodation",
+    _column("care_leaver", "accommodation"),
+    dict.fromkeys(SUITABLE, "Suitable")
+    | dict.fromkeys(UNSUITABLE, "Not suitable")
+    | {"0": "Not known"},
+)
 BREAKDOWNS: Mapping[str, Sequence[By]] = {
     "send-mainstream-plans": (By("Team", _team, {}), By("Primary need", _need, NEEDS)),
     "cp-second-plan": (_CATEGORY,),

@@ -16,7 +16,7 @@ from itertools import pairwise
 from rightplace.facts.lists_codes import Placement
 from rightplace.indicators.measure import Picture
 from rightplace.indicators.performance.figure import rounded
-from rightplace.indicators.performance.periods import PeriodKind, last_ended
+from rightplace.indicators.performance.periods import PeriodKind, last_ended, period_of
 
 OTHER = "Other placements"
 """Those whose code is not one of the council's kinds."""
@@ -158,9 +158,19 @@ def _on(rows: Sequence[Mapping[str, object]], day: date) -> list[str]:
 
 
 def first_day(picture: Picture) -> date | None:
-    """The first day of which the list tells; None without a list."""
-    found: date | None = picture.facts["looked_after"].started_on.min().to_pyarrow().as_py()
-    return found
+    """The first 31 March of which the list tells; None without a list.
+
+    Who had left before the list began is not in it, so earlier days would show too few: it tells of the
+    financial year in which the first episode in it ended, and of those after; where none ended, of its own
+    day.
+    """
+    table = picture.facts["looked_after"]
+    if not table.count().to_pyarrow().as_py():
+        return None
+    ended: date | None = table.ended_on.min().to_pyarrow().as_py()
+    if ended is None:
+        return picture.day
+    return period_of(PeriodKind.FINANCIAL_YEAR, ended).before.last
 
 
 def rises(table: Placed) -> list[Rise]:

@@ -91,18 +91,23 @@ def pairs(a: QuarterLines, b: QuarterLines) -> list[Pair]:
     """The indicators that both quarters have, in the order of the later."""
     before = {line.key: line for line in a.lines}
     made_of = {board.period: _as_they_are(board) for board in (a, b)}
-    return [
-        _pair(
-            before[line.key],
-            line,
-            beyond_chance(
-                _figure(made_of[b.period][line.key], b.period),
-                _figure(made_of[a.period][line.key], a.period),
-            ),
-        )
-        for line in b.lines
-        if line.key in before
-    ]
+    found = []
+    for line in b.lines:
+        if line.key in before:
+            late, early = (_figure(made_of[x.period][line.key], x.period) for x in (b, a))
+            pair = _pair(before[line.key], line, beyond_chance(late, early))
+            found.append(_apart(pair) if _run_on(early, late) else pair)
+    return found
+
+
+def _run_on(early: Figure, late: Figure) -> bool:
+    """Whether both count from the start of a year, and to different points in it."""
+    return late.indicator.year_to_date and early.period.number != late.period.number
+
+
+def _apart(pair: Pair) -> Pair:
+    said = "Not compared: they count from the start of a year to different quarters of it"
+    return Pair(pair.before, pair.after, None, said)
 
 
 def _as_they_are(board: QuarterLines) -> Mapping[str, Line]:

@@ -3,11 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rightplace.facts.engine import over
 from rightplace.governance.models import Commentary, FigureCorrection
-from rightplace.indicators.measure import Picture
-from rightplace.indicators.performance.breakdown import Part, broken_down
-from rightplace.indicators.performance.compute import sql_of
+from rightplace.indicators.performance.breakdown import Part
 from rightplace.indicators.performance.definition import Indicator, Origin, version_on
 from rightplace.indicators.performance.disagreements import about
 from rightplace.indicators.performance.figure import Figure, known
@@ -16,6 +13,7 @@ from rightplace.indicators.performance.table import Line, Versions, printed
 from rightplace.web.design import lines as words
 from rightplace.web.design.formats import day, number, percent, short_day
 from rightplace.web.design.presenters import Column, SummaryRow, TableView
+from rightplace.web.insight.performance.remembered import remembered_inside
 from rightplace.web.insight.performance.source import QuarterLines
 
 Asked = tuple[Indicator, Period]
@@ -109,16 +107,14 @@ def query_of(board: QuarterLines, indicator: Indicator, period: Period) -> str |
     """The query that gives the figure; None where the snapshot is not kept."""
     if board.snapshot is None:
         return None
-    with over(board.snapshot) as facts:
-        return sql_of(Picture(facts, board.snapshot.about), indicator, period)
+    return remembered_inside(board.snapshot, indicator, period).sql
 
 
 def parts_of(board: QuarterLines, indicator: Indicator, period: Period) -> list[TableView]:
     """The breakdowns of the figure; none where small numbers are to be hidden."""
     if board.snapshot is None or board.hides:
         return []
-    with over(board.snapshot) as facts:
-        found = broken_down(Picture(facts, board.snapshot.about), indicator, period)
+    found = remembered_inside(board.snapshot, indicator, period).parts
     return [_parts_table(by.title, parts) for by, parts in found if parts]
 
 

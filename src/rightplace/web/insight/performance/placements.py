@@ -144,8 +144,8 @@ def _chart_view(table: Placed, counts: Counts, *, whole: bool) -> ChartView:
         csv_href="?format=csv",
         method=(
             "Children with an episode that has begun by the end of the day and has not ended, each once, by "
-            "the placement of the latest. Source: the list of looked-after children (SSDA903, with the council's "
-            "own kinds of placement)."
+            "the placement of the latest. Source: the list of looked-after children (SSDA903, with the "
+            "council's own kinds of placement)."
         ),
     )
 

@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 
-from rightplace.facts.comparators import Comparators
+from rightplace.facts.comparators import Comparators, list_comparators
 from rightplace.facts.engine import over
 from rightplace.facts.snapshot import About, Snapshot
 from rightplace.indicators.measure import Picture
-from rightplace.indicators.performance.compute import compute
+from rightplace.indicators.performance.breakdown import By, Part, broken_down
+from rightplace.indicators.performance.compute import compute, sql_of
 from rightplace.indicators.performance.definition import Indicator, version_on
 from rightplace.indicators.performance.figure import Figure
 from rightplace.indicators.performance.periods import Period
@@ -64,6 +66,37 @@ def remembered_histories(
     return _histories(
         _Asked(snapshot.id, snapshot.about, period, _register(versions), snapshot=snapshot)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What is shown of a figure beside its value: its query, and its parts."""
+
+    sql: str
+    parts: Sequence[tuple[By, Sequence[Part]]]
+
+
+def remembered_inside(snapshot: Snapshot, indicator: Indicator, period: Period) -> Inside:
+    """The query and the parts of a figure."""
+    register = ((indicator.key, (indicator,)),)
+    return _inside(_Asked(snapshot.id, snapshot.about, period, register, snapshot=snapshot))
+
+
+@lru_cache(maxsize=_KEPT)
+def _inside(asked: _Asked) -> Inside:
+    ((_, (indicator,)),) = asked.register
+    with over(asked.snapshot) as facts:
+        picture = Picture(facts, asked.about)
+        sql = sql_of(picture, indicator, asked.period)
+        return Inside(sql, broken_down(picture, indicator, asked.period))
+
+
+@lru_cache(maxsize=8)
+def opened(folder: Path) -> Comparators:
+    """Comparators, whose folder is named by their content: what was read of them is kept."""
+    return next(
+        each for each in list_comparators(store=folder.parent) if each.folder == folder
+    ).open()
 
 
 def _register(versions: Versions) -> Register:

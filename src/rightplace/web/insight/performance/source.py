@@ -16,7 +16,11 @@ from rightplace.indicators.performance.outward import outward_figure
 from rightplace.indicators.performance.periods import Period, PeriodKind, last_ended
 from rightplace.indicators.performance.table import Line, Versions
 from rightplace.web.frozen import frozen_lines
-from rightplace.web.insight.performance.remembered import remembered_histories, remembered_report
+from rightplace.web.insight.performance.remembered import (
+    opened,
+    remembered_histories,
+    remembered_report,
+)
 
 READERS = (
     Role.DIRECTOR,
@@ -101,14 +105,14 @@ def newest_comparators() -> Comparators | None:
     found = list_comparators(store=settings.COMPARATORS)
     fitting = (each for each in found if settings.AUTHORITY in each.authorities)
     kept = next(fitting, next(iter(found), None))
-    return kept.open() if kept else None
+    return opened(kept.folder) if kept else None
 
 
 def comparators_of(board: QuarterLines) -> Comparators | None:
     """The figures of other authorities with which a quarter was compared; None where they are not kept."""
     found = list_comparators(store=settings.COMPARATORS)
     kept = next((each for each in found if board.comparators in (each.id, each.name)), None)
-    return kept.open() if kept else None
+    return opened(kept.folder) if kept else None
 
 
 def open_periods() -> tuple[Period, ...]:
