@@ -15,7 +15,6 @@ from rightplace.governance.models import (
     FrozenFigure,
     FrozenQuarter,
 )
-from rightplace.governance.queries.quarters import wanting
 from rightplace.refusals import refuse_unless
 
 
@@ -135,7 +134,7 @@ def sign_off(quarter: FrozenQuarter, *, by: AbstractBaseUser, at: datetime) -> N
     """Sign off the report: refused while commentary that was asked for is neither signed nor withdrawn."""
     with acted("quarter.sign_off", about_quarter(quarter.period), by=by, at=at):
         _refuse_signed_off(quarter)
-        still = wanting(quarter)
+        still = quarter.wanting()
         names = ", ".join(str(each.figure.line["name"]) for each in still)
         refuse_unless(
             not names, f"Commentary is still wanted for: {names}. Sign it, or withdraw the request."

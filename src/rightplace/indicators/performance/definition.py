@@ -5,8 +5,8 @@ periods keep the version of their time.
 """
 
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -143,7 +143,6 @@ class Indicator:
 
 
 _FOLDER = "definitions"
-_LISTS = {"targets": Target, "comparisons": Comparison}
 _CODES: Mapping[str, type[StrEnum]] = {
     "origin": Origin,
     "unit": Unit,
@@ -177,12 +176,95 @@ def _indicator(where: str, given: Mapping[str, Any]) -> Indicator:
         raise DefinitionError(f"{where}: {error}") from error
 
 
+class FieldError(DefinitionError):
+    """A field of a definition cannot stand as it is given; `field` is its name."""
+
+    def __init__(self, field: str, why: str) -> None:
+        super().__init__(why)
+        self.field = field
+
+
+def further_version(before: Indicator, changes: Mapping[str, Any], *, since: date) -> Indicator:
+    """The version that follows another, with `changes` as plain data (days as 2023-04-01).
+
+    FieldError where a field cannot be changed or cannot stand as it is given.
+    """
+    given = {}
+    for name, value in changes.items():
+        if name not in CHANGEABLE:
+            raise FieldError(name, f"{name} cannot be changed here.")
+        try:
+            given[name] = _value(name, value)
+        except (TypeError, ValueError) as error:
+            raise FieldError(name, str(error)) from error
+        if lacking := CHANGEABLE[name](given[name]):
+            raise FieldError(name, lacking)
+    return replace(before, version=before.version + 1, since=since, **given)
+
+
+_MOST_DECIMALS = 4
+
+
+def _is_text(value: Any) -> str:
+    return "" if isinstance(value, str) and value.strip() else "Say it in words."
+
+
+def _is_text_or_empty(value: Any) -> str:
+    return "" if isinstance(value, str) else "Say it in words."
+
+
+def _are_texts(value: Any) -> str:
+    return "" if all(isinstance(each, str) and each for each in value) else "Give one on each line."
+
+
+def _are_decimals(value: Any) -> str:
+    good = type(value) is int and 0 <= value <= _MOST_DECIMALS
+    return "" if good else f"Give a whole number from 0 to {_MOST_DECIMALS}."
+
+
+def _are_targets(value: Any) -> str:
+    if any(each.until is not None and each.until < each.since for each in value):
+        return "A target cannot end before it begins."
+    if any(each.tolerance < 0 for each in value):
+        return "A tolerance cannot be below nought."
+    pairs = ((a, b) for a in value for b in value if a is not b)
+    if any(b.since <= a.since <= (b.until or date.max) for a, b in pairs):
+        return "Two targets hold on the same day. Let the new one begin later."
+    return ""
+
+
+CHANGEABLE: Mapping[str, Callable[[Any], str]] = {
+    "name": _is_text,
+    "question": _is_text,
+    "owner": _is_text,
+    "source": _is_text,
+    "definition": _is_text,
+    "numerator": _is_text,
+    "denominator": _is_text_or_empty,
+    "decimals": _are_decimals,
+    "polarity": lambda value: "",
+    "statutory_basis": _is_text_or_empty,
+    "needs": _are_texts,
+    "limits": _are_texts,
+    "targets": _are_targets,
+}
+"""What a version may change without a change of the program, and what is lacking in a value, in words."""
+
+
 def _value(name: str, value: Any) -> Any:
-    if name in _LISTS:
-        return tuple(_LISTS[name](**each) for each in value)
+    if name == "targets":
+        return tuple(Target(**{k: _day(k, v) for k, v in each.items()}) for each in value)
+    if name == "comparisons":
+        return tuple(Comparison(**each) for each in value)
     if name in _CODES:
         return _CODES[name](value)
     return tuple(value) if isinstance(value, list) else value
+
+
+def _day(name: str, value: Any) -> Any:
+    """JSON has no days: they are written out in it."""
+    is_day = name in ("since", "until") and isinstance(value, str)
+    return date.fromisoformat(value) if is_day else value
 
 
 @cache
