@@ -17,6 +17,8 @@ from rightplace.facts.snapshot import Snapshot
 from rightplace.ops.cli.county import load
 from rightplace.ops.cli.snapshot import take
 from rightplace.ops.findings import furnish_findings
+from rightplace.ops.loads import record_snapshot
+from rightplace.ops.users import user_named
 
 # A test may not fail because the machine was busy.
 hypothesis_settings.register_profile("untimed", deadline=None)
@@ -57,6 +59,7 @@ def county(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> C
             taken_at=datetime(2023, 1, 31, 18, tzinfo=UTC),
             store=settings.SNAPSHOTS,
         )
+        record_snapshot(snapshot, by=user_named("administrator"), at=snapshot.taken_at)
         furnish_findings(HAMLET, snapshot, at=snapshot.taken_at)
     return County(snapshot)
 

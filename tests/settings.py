@@ -15,6 +15,7 @@ from rightplace.ops.settings import *  # noqa: E402, F403
 
 TODAY = date(2023, 1, 31)
 SNAPSHOTS = Path(tempfile.mkdtemp(prefix="rightplace-snapshots-"))
+COMPARATORS = Path(tempfile.mkdtemp(prefix="rightplace-comparators-"))
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

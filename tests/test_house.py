@@ -31,8 +31,8 @@ WRITES = {
 OTHER_SAVES = {
     "returns/sen2/write_template.py",
     "papers/letters/word.py",
-    "papers/quality.py",
     "papers/quarter/sheet.py",
+    "papers/quality/files.py",
 }
 ASKS_THE_DAY = {"web/today.py"}
 

@@ -156,6 +156,8 @@ class _Twin:
         ]
         if not met or not plan["last_review"] or plan["last_review"] > self.survey:
             blank.append("review_outcome")
+        if self.layout >= 2024 and not plan["review_outcome"]:
+            blank.append("last_review")
         final = plan["phase_transfer_final_date"]
         if final and final > self.survey:
             blank.append("phase_transfer_final_date")

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from rightplace.casework.models import FamilyService, Letterhead
+from rightplace.casework.models import DesignatedOfficers, FamilyService, Letterhead
 
 _Key = FamilyService.Key
 # Where nothing was entered, a service is named by what it is.
@@ -18,6 +18,11 @@ _NAMES = {
 def letterhead() -> Letterhead:
     """The letterhead; not in the database until someone first changes it."""
     return Letterhead.objects.filter(pk=1).first() or Letterhead(pk=1, council=settings.COUNCIL)
+
+
+def designated_officers() -> DesignatedOfficers:
+    """What the return says of them; not in the database until someone first says it."""
+    return DesignatedOfficers.objects.filter(pk=1).first() or DesignatedOfficers(pk=1)
 
 
 def family_services() -> dict[str, FamilyService]:

@@ -25,6 +25,7 @@ _OF_TABLE = {
     "placement_detail": DatumSource.PLACEMENTS,
     "sen_need": DatumSource.CASEWORK,
     "event": DatumSource.CASEWORK,
+    "setting": DatumSource.REGISTER,
 }
 # Where a field comes from elsewhere than the rest of its table.
 _OF_FIELD = {
@@ -36,7 +37,10 @@ _OF_FIELD = {
     ("named_plan", "pb"): DatumSource.FINANCE,
     ("named_plan", "oa"): DatumSource.FINANCE,
     ("named_plan", "dp"): DatumSource.FINANCE,
+    ("request", "closed_on"): DatumSource.CASEWORK,
     ("active_plan", "transfer_la"): DatumSource.CASEWORK,
+    ("active_plan", "held_from"): DatumSource.CASEWORK,
+    ("active_plan", "held_to"): DatumSource.CASEWORK,
     ("plan_detail", "urn"): DatumSource.REGISTER,
     ("plan_detail", "ukprn"): DatumSource.REGISTER,
     ("placement_detail", "urn"): DatumSource.REGISTER,

@@ -1,9 +1,12 @@
 """Files of the record, outside the web root, by the digest of their content.
 
-A file is written once and never changed; reading it proves that it is still what was kept.
+A file is written once and never changed; reading it proves that it is still what was kept. What is not
+of the record lies on a shelf of its own, which can be emptied; the record's files are never thrown away.
 """
 
 import os
+import re
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
@@ -12,6 +15,7 @@ from pathlib import Path
 from django.conf import settings
 
 CHUNK = 1 << 20
+_SHELF = re.compile(r"[a-z]+/[0-9a-f-]{36}")
 
 
 class FileDamaged(Exception):
@@ -23,9 +27,9 @@ def keep(content: bytes) -> str:
     return keep_chunks([content])
 
 
-def keep_chunks(chunks: Iterable[bytes]) -> str:
+def keep_chunks(chunks: Iterable[bytes], shelf: str = "") -> str:
     """Keep a file that comes in pieces, of which no more than one is held in memory."""
-    root = Path(settings.DOCUMENTS)
+    root = _root(shelf)
     root.mkdir(parents=True, exist_ok=True, mode=0o700)
     digest = sha256()
     handle, name = tempfile.mkstemp(dir=root, prefix="fresh-")  # readable by its owner alone
@@ -37,7 +41,7 @@ def keep_chunks(chunks: Iterable[bytes]) -> str:
                 file.write(chunk)
             file.flush()
             os.fsync(file.fileno())
-        path = _path(digest.hexdigest())
+        path = _path(digest.hexdigest(), shelf)
         path.parent.mkdir(exist_ok=True, mode=0o700)
         fresh.replace(path)
     finally:
@@ -50,12 +54,12 @@ def read(digest: str) -> bytes:
     return proved(digest).read_bytes()
 
 
-def proved(digest: str) -> Path:
+def proved(digest: str, shelf: str = "") -> Path:
     """Where a kept file lies, after its content was held against its digest.
 
     Raises FileDamaged where it is gone or was changed.
     """
-    path, found = _path(digest), sha256()
+    path, found = _path(digest, shelf), sha256()
     try:
         for chunk in chunks_of(path):
             found.update(chunk)
@@ -73,5 +77,16 @@ def chunks_of(path: Path) -> Iterator[bytes]:
             yield chunk
 
 
-def _path(digest: str) -> Path:
-    return Path(settings.DOCUMENTS) / digest[:2] / digest
+def empty(shelf: str) -> None:
+    """Throw away all files of a shelf. Raises ValueError for the record's own place."""
+    if not _SHELF.fullmatch(shelf):
+        raise ValueError(f"{shelf!r} is not a shelf that can be emptied.")
+    shutil.rmtree(_root(shelf), ignore_errors=True)
+
+
+def _root(shelf: str) -> Path:
+    return Path(settings.DOCUMENTS) / "shelves" / shelf if shelf else Path(settings.DOCUMENTS)
+
+
+def _path(digest: str, shelf: str = "") -> Path:
+    return _root(shelf) / digest[:2] / digest

@@ -16,6 +16,9 @@ _CARRIED_OVER = timedelta(days=139)
 _ASKS_AGAIN = 0.10
 _SOURCES = {"1": 46, "2": 41, "3": 4, "4": 2, "5": 2, "": 5}
 _IN_YOUTH_ACCOMMODATION = 0.001
+_OTHER = "5"
+_SOURCE_KEPT_SINCE = date(2024, 1, 1)
+"""Who asked is an item of the return from 2025, which tells of the year before."""
 
 
 def plan_requests(spec: CountySpec, quotas: Quotas) -> list[Ask]:
@@ -41,7 +44,7 @@ def _requests_of(year: int, quotas: Quotas, draws: Random) -> list[Ask]:
     sources = draws.choices(*_table(_SOURCES), k=figures.requests)
     days = days_of_year(year, figures.requests, draws, "requests")
     asks = [
-        Ask(Child(_born(received, age, draws), received), received, source)
+        Ask(Child(_born(received, age, draws), received), received, _asked_by(source, received))
         for received, age, source in zip(days, ages, sources, strict=True)
     ]
     _refuse(asks, figures.refused, year, draws)
@@ -51,6 +54,10 @@ def _requests_of(year: int, quotas: Quotas, draws: Random) -> list[Ask]:
         if ask.outcome == "Y":
             ask.decided = _decision_day(ask.received, draws)
     return asks
+
+
+def _asked_by(source: str, received: date) -> str:
+    return source or (_OTHER if received >= _SOURCE_KEPT_SINCE else "")
 
 
 def _table(weights: dict) -> tuple[list, list]:  # type: ignore[type-arg]

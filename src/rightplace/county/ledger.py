@@ -22,6 +22,7 @@ from rightplace.casework.models import (
     Assessment,
     AuditEvent,
     CaseEvent,
+    DesignatedOfficers,
     ExceptionRecord,
     NamedSetting,
     Need,
@@ -45,6 +46,7 @@ M = TypeVar("M", bound=Model)
 TABLES: tuple[type[Model], ...] = (
     Team,
     User,
+    DesignatedOfficers,
     Setting,
     SchoolCount,
     Person,

@@ -113,6 +113,7 @@ class Stay:
     phase: PhaseTransfer | None = None
     school: School | None = None
     code: str = ""
+    words: str = ""
     in_sen_unit: bool = False
     in_resourced_provision: bool = False
     residential: str = ""
@@ -159,7 +160,7 @@ class Held:
     moves: list[Move] = field(default_factory=list)
     challenge: Challenge | None = None
     budget_from: date | None = None
-    budget_arranged: bool = False
+    budget_arranged: bool = True
 
     def live_on(self, day: date) -> bool:
         """Whether the county maintains it on a day."""

@@ -8,7 +8,7 @@ from rightplace.county import names, published
 from rightplace.county.lives import Child
 from rightplace.county.spec import CountySpec
 from rightplace.county.terms import academic_age
-from rightplace.law.codes import upn_check_letter
+from rightplace.law.codes import learner_number_check, upn_check_letter
 
 _SIBLINGS = 0.07
 _TWINS = 0.012
@@ -95,14 +95,23 @@ def _identify(child: Child, spec: CountySpec, draws: Random) -> None:
     """A UPN from the age of four, a learner number after 16, or the reason why there is neither."""
     years = academic_age(child.birth, spec.until)
     if years < 4:
-        child.upn_unknown = "UN1" if draws.random() < 0.75 else ""
+        child.upn_unknown = "UN1" if draws.random() < 0.75 else "UN2"
         return
     if draws.random() < _NO_UPN:
-        child.upn_unknown = draws.choice(("UN2", "UN3", "UN5", "UN8"))
+        reason = draws.choice(("UN2", "UN3", "UN5", "UN8"))
+        is_new = child.first_known >= date(spec.until.year - 1, 1, 1)
+        child.upn_unknown = "UN5" if reason == "UN8" and not is_new else reason
         return
     child.upn = _upn(child, spec, years)
     if years >= 16 and draws.random() < 0.6:
-        child.learner_number = f"9{spec.la_code}{child.number:06d}"
+        child.learner_number = _learner_number(child, spec)
+
+
+def _learner_number(child: Child, spec: CountySpec) -> str:
+    """Nine digits and the check digit; where there is none for them, they begin with 8."""
+    rest = f"{spec.la_code}{child.number:05d}"
+    checks = ((first, learner_number_check(first + rest)) for first in "98")
+    return next(f"{first}{rest}{check}" for first, check in checks if check)
 
 
 def _upn(child: Child, spec: CountySpec, years: int) -> str:

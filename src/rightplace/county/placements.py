@@ -20,6 +20,8 @@ _MAY_BE_RESIDENTIAL = (
     "Specialist post-16 institutions",
 )
 _INFANT_SCHOOL = 0.12
+_IN_WORDS = {"OTH": "Home tuition by the county", "NIEO": "Waiting for a place at a school"}
+"""What it is, where the return's code says only that it is something else."""
 
 # The age at which a phase starts -> the move that leads to it.
 _PHASES = {
@@ -147,7 +149,7 @@ def choose_schools(plans: Sequence[Held], schools: Map, spec: CountySpec) -> Non
         plan.moves = [move for stay in plan.stays if (move := _move(plan, stay, draws))]
         if draws.random() < _BUDGETS:
             plan.budget_from = plan.held_from + timedelta(days=draws.randint(20, 300))
-            plan.budget_arranged = draws.random() < 0.4
+            draws.random()  # a draw without a use keeps the schools that a seed gives as they were
 
 
 def _through_junior_school(plan: Held, schools: Map, since: date, draws: Random) -> None:
@@ -193,6 +195,7 @@ def _choose(plan: Held, stay: Stay, age: int, schools: Map, draws: Random) -> No
     if stay.group == "elsewhere":
         codes = published.ELSEWHERE[age >= 16]
         stay.code = draws.choices(list(codes), list(codes.values()))[0]
+        stay.words = _IN_WORDS.get(stay.code, "")
         return
     stay.school = schools.choose(_kinds(stay.group, age, draws), plan.child.district, draws)
     if stay.group == "mainstream":

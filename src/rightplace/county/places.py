@@ -14,7 +14,7 @@ from rightplace.county.terms import DAY, school_day
 
 PUPILS = 95_000
 _FIRST_URN = 900_000
-_FIRST_UKPRN = 90_000_000
+_FIRST_UKPRN = 19_000_000
 _INVENTED_CODES = (501, 653)
 _NEARBY = 0.85
 _OWN_STATE_TYPES = (

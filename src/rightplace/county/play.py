@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
 from rightplace.casework.actions import people
+from rightplace.casework.actions.authority import change_designated_officers
 from rightplace.casework.actions.ledger import Ledger
-from rightplace.casework.models import Setting, Team, User
+from rightplace.casework.models import DesignatedOfficers, Setting, Team, User
 from rightplace.county.assessments import end_assessments
 from rightplace.county.calibration import quotas_for
 from rightplace.county.casefile import CaseFile, ChildFile
@@ -15,6 +16,7 @@ from rightplace.county.demand import plan_requests
 from rightplace.county.disputes import challenge_decisions
 from rightplace.county.ledger import BulkLedger
 from rightplace.county.lives import Ask, Child, Held
+from rightplace.county.mistakes import Mistaken, make_mistakes
 from rightplace.county.needs import assess_needs
 from rightplace.county.people import name_children
 from rightplace.county.placements import choose_schools, plan_placements
@@ -38,6 +40,7 @@ Progress = Callable[[str, int, int], None]
 
 _SET_UP = time(6, 0, tzinfo=UTC)
 _TELL_EVERY = 2000
+_OFFICERS = {"medical": "Y", "clinical": "Y", "social_care": "Y"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class County:
     office: Office
     schools: list[School]
     deeds: list[Deed]
+    mistaken: tuple[Mistaken, ...]
 
 
 def invent(spec: CountySpec) -> County:
@@ -65,9 +69,10 @@ def invent(spec: CountySpec) -> County:
     plan_steps(asks, Map(schools), spec)
     plan_reviews(plans, spec)
     challenge_decisions(asks, plans, spec, quotas)
+    mistaken = make_mistakes(plans, spec) if spec.mistakes else ()
     files = _files(children, asks, plans, office)
     deeds = timetable(files, list(censuses(schools, spec, quotas)), office, spec)
-    return County(spec, office, schools, deeds)
+    return County(spec, office, schools, deeds, mistaken)
 
 
 def _children(asks: Sequence[Ask], plans: Sequence[Held]) -> list[Child]:
@@ -114,6 +119,8 @@ def _set_up(county: County, ledger: Ledger) -> Rows:
     first = _user(county.office.administrator, {}, domain, at)
     chief = people.add_user(first, by=None, at=at, ledger=ledger)
     by = By(by=chief, at=at, ledger=ledger)
+    officers = DesignatedOfficers(pk=1)
+    change_designated_officers(officers, version=1, **_OFFICERS, **by)
     teams = {number: people.add_team(name, **by) for number, name in enumerate(TEAMS)}
     users = {chief.username: chief}
     for member in county.office.members():

@@ -9,7 +9,7 @@ from rightplace.county.names import SHIRE_STEMS
 
 FIRST_YEAR = 2018
 AUTHORITIES = 153
-_FIRST_INVENTED_CODE = 501
+FIRST_INVENTED_CODE = 501
 _IDENTIFIERS_EACH = 640
 """How many URNs and UKPRNs each authority may use before it meets its neighbour's."""
 
@@ -19,7 +19,8 @@ class CountySpec:
     """One county. The same spec gives the same rows, to the last minute.
 
     `plans` is how many plans are maintained on the last survey day up to `until`, the day on
-    which the record stands. The record starts on `since`, a 1 January.
+    which the record stands. The record starts on `since`, a 1 January. `mistakes` puts in the entries that
+    `mistakes.MISTAKES` tells of, for the rules to find; without them the return has no error.
     """
 
     name: str = "Marlshire"
@@ -29,6 +30,7 @@ class CountySpec:
     until: date = date(2023, 1, 31)
     since: date = date(FIRST_YEAR, 1, 1)
     first_identifier: int = 1
+    mistakes: bool = True
 
     def __post_init__(self) -> None:
         """Refuse what cannot be played."""
@@ -56,7 +58,7 @@ def nation(
     for number, (stem, size) in enumerate(zip(stems, sizes, strict=True)):
         yield CountySpec(
             name=f"{stem}shire",
-            la_code=str(_FIRST_INVENTED_CODE + number),
+            la_code=str(FIRST_INVENTED_CODE + number),
             seed=seed,
             plans=max(1, round(plans * size / sum(sizes))),
             until=until,

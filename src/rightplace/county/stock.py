@@ -36,7 +36,7 @@ def plan_stock(asks: Sequence[Ask], spec: CountySpec, quotas: Quotas) -> list[He
     plans = _brought_in(made, spec, quotas, draws) + made
     forgotten: set[Held] = set()
     for year in range(spec.since.year, spec.until.year + 1):
-        may_forget = _FORGOTTEN if year >= spec.until.year - 2 else 0
+        may_forget = _FORGOTTEN if spec.mistakes and year >= spec.until.year - 2 else 0
         plans += _one_year(_Year(year, plans, quotas, draws, may_forget), forgotten)
     return sorted(plans, key=lambda plan: plan.held_from)
 

@@ -14,11 +14,14 @@ import pyarrow as pa
 from rightplace.facts.clocks import clock_table
 from rightplace.facts.record_sql import FACTS, RAW
 from rightplace.facts.schema import HEADER, TABLES
+from rightplace.facts.services import SERVICES
 
 Raw = Mapping[str, pa.Table]
 
 # What is left out of a table: an event that was corrected counts nowhere.
 _ONLY = {"casework_caseevent": "where id not in (select event_id from casework_correction)"}
+
+_OFFICERS = {"dmo": "medical", "dco": "clinical", "dsco": "social_care"}
 
 
 def read_record(address: str) -> dict[str, pa.Table]:
@@ -26,7 +29,7 @@ def read_record(address: str) -> dict[str, pa.Table]:
     with adbc.connect(address, autocommit=False) as connection, connection.cursor() as cursor:
         cursor.execute("set transaction isolation level repeatable read, read only")
         raw = {}
-        for table, columns in RAW.items():
+        for table, columns in {**RAW, **SERVICES}.items():
             which = _ONLY.get(table, "")
             cursor.execute(f"select {', '.join(columns)} from {table} {which}")  # noqa: S608 (our names)
             raw[table] = cursor.fetch_arrow_table()
@@ -39,17 +42,18 @@ def facts_from(raw: Raw, *, as_of: date, authority: str) -> dict[str, pa.Table]:
     `raw` maps the database's table names to their rows, columns named as in the database;
     `as_of` is the day that the clocks are run on; `authority` is the three-digit LA number.
     """
-    facts = {"clock": clock_table(raw, as_of=as_of), "header": _header(as_of, authority)}
+    facts = {"clock": clock_table(raw, as_of=as_of), "header": _header(raw, as_of, authority)}
     with duckdb.connect() as connection:
-        for name, table in {**raw, "clock": facts["clock"]}.items():
-            connection.register(name, table)
+        for name in RAW:
+            connection.register(name, raw[name])
+        connection.register("clock", facts["clock"])
         for name, query in FACTS.items():
             rows = connection.execute(query).to_arrow_table()
             facts[name] = rows.cast(TABLES[name].arrow)
     return facts
 
 
-def _header(as_of: date, authority: str) -> pa.Table:
+def _header(raw: Raw, as_of: date, authority: str) -> pa.Table:
     row = dict.fromkeys(HEADER.arrow.names) | {
         "collection": "SEN2",
         "reference_date": as_of,
@@ -57,4 +61,6 @@ def _header(as_of: date, authority: str) -> pa.Table:
         "lea": authority,
         "software_code": "RightPlace",
     }
+    for officers in raw["casework_designatedofficers"].to_pylist():
+        row |= {item: officers[name] or None for item, name in _OFFICERS.items()}
     return pa.Table.from_pylist([row], schema=HEADER.arrow)

@@ -1,5 +1,9 @@
 """How the rows of the record become the tables of a snapshot.
 
+The day that a phase transfer is due is the one that the regulation names (15 February, 31 March),
+though the clock counts to the day before it. `arg_max_null` keeps the blank of the latest row, where
+`max_by` would take what an earlier row says.
+
 A plan without an assessment here (brought in from an older system, or moved in) is carried, as in
 the return, by a request and an assessment with the outcome H, historical. Their keys are the
 plan's with a minus sign.
@@ -51,6 +55,7 @@ RAW: dict[str, tuple[str, ...]] = {
     "casework_schoolcount": ("setting_id", "census_date", "pupils", "sen_support"),
     "casework_team": ("id", "name"),
     "casework_user": ("id", "first_name", "last_name"),
+    "casework_designatedofficers": ("medical", "clinical", "social_care"),
 }  # fmt: skip
 
 
@@ -133,16 +138,22 @@ FACTS: dict[str, str] = {
             select plan_id, max(meeting_on) as review_meeting from casework_review group by plan_id
         ), decided as (
             select plan_id, max(decision_on) as last_review,
-                max_by(notice_on, decision_on) as review_draft,
+                arg_max_null(notice_on, decision_on) as review_draft,
                 max_by(decision, decision_on) as decision, max_by(meeting_on, decision_on) as meeting
             from casework_review where decision_on is not null group by plan_id
         ), phase as (
-            select plan_id, max(moves_on) as moves_on, max_by(final_on, moves_on) as final_on,
+            select plan_id, max(moves_on) as moves_on, arg_max_null(final_on, moves_on) as final_on,
                 max_by(kind, moves_on) as kind
             from casework_phasetransferreview group by plan_id
         ), phase_due as (
-            select active_plan_id, ref, started_on, max(due_on) as due_on from clock
-            where duty like 'phase_transfer.%' group by all
+            select active_plan_id, ref, started_on, max(case
+                when duty = 'phase_transfer.school' and strftime(due_on, '%m-%d') = '02-14'
+                    then due_on + 1
+                when duty = 'phase_transfer.post_16' and strftime(due_on, '%m-%d') = '03-30'
+                    then due_on + 1
+                else due_on
+            end)::date as due_on
+            from clock where duty like 'phase_transfer.%' group by all
         )
         select p.id as active_plan_id, coalesce(a.request_id, -p.id) as request_id,
             nullif(p.moved_in_from, '') as transfer_la, l.review_meeting,

@@ -248,6 +248,14 @@ ENTERED_FIGURE = Table(
     + _text("evidence", "state", "why")
     + _date("until"),
 )
+LIST_LOAD = Table(
+    "list_load",
+    "one row for each list that the snapshot took in: which table, of which day, from where",
+    _id("list_load_id")
+    + _text("table_name", "source", "file_name", "digest")
+    + _date("as_of")
+    + _int("rows"),
+)
 SERVICE_TABLES = (
     CHILD_PROTECTION_PLAN,
     CARE_LEAVER,
@@ -256,8 +264,12 @@ SERVICE_TABLES = (
     SCHOOL_JUDGEMENT,
     KEY_STAGE_RESULT,
     ENTERED_FIGURE,
+    LIST_LOAD,
 )
 """What other systems of the council hold: loaded as lists, or entered. Local, every column of them."""
+
+LIST_TABLES = SERVICE_TABLES[:-2]
+"""Those of them that are loaded as lists."""
 
 TABLES = {table.name: table for table in RETURN_TABLES + LOCAL_TABLES + SERVICE_TABLES}
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import ibis
 from ibis.expr.types import Table
 
 from rightplace.indicators.days import stock_days
@@ -15,6 +14,7 @@ from rightplace.indicators.views import (
     labelled,
     on_days,
     period,
+    places_on_day,
     primary_needs,
     reported,
     since_record_began,
@@ -95,30 +95,9 @@ def _held_by_need(picture: Picture) -> Table:
 
 def _held_by_setting(picture: Picture) -> Table:
     plans = _held(picture)
-    there = _places_on_day(plans, picture)
+    there = places_on_day(plans, picture)
     found = plans.left_join(there, ["day", "active_plan_id"])
     return found.mutate(setting=labelled(found.code.fill_null(UNKNOWN), GROUPS))
-
-
-def _places_on_day(plans: Table, picture: Picture) -> Table:
-    """`day`, `active_plan_id` and `code`, the group of the main place, latest entry first."""
-    detail = picture.facts["placement_detail"]
-    main = with_group(detail.filter(detail.placement_rank == "1"), picture)
-    places = main.select(
-        "active_plan_id",
-        "placement_detail_id",
-        "entry_date",
-        "leaving_date",
-        code=main.setting_group,
-    )
-    pairs = plans.select("day", "active_plan_id").join(places, "active_plan_id")
-    there = pairs.filter(
-        pairs.entry_date.isnull() | (pairs.entry_date <= pairs.day),
-        pairs.leaving_date.isnull() | (pairs.leaving_date > pairs.day),
-    )
-    order = [ibis.desc(there.entry_date, nulls_first=False), ibis.desc(there.placement_detail_id)]
-    window = ibis.window(group_by=[there.day, there.active_plan_id], order_by=order)
-    return there.mutate(place=ibis.row_number().over(window)).filter(lambda t: t.place == 0)
 
 
 Rows = Callable[[Picture], Table]

@@ -93,16 +93,16 @@ def reported(table: Table, day: str, picture: Picture) -> Table:
     """
     year = table[day].year()
     if picture.is_record:
-        return table.filter(year >= _began(picture).year())
+        return table.filter(year >= record_began(picture).year())
     return table.filter(year == year_of(picture.about))
 
 
 def since_record_began(days: Table, picture: Picture) -> Table:
     """The days from the record's beginning on; of a return, all of them."""
-    return days.filter(days.day >= _began(picture)) if picture.is_record else days
+    return days.filter(days.day >= record_began(picture)) if picture.is_record else days
 
 
-def _began(picture: Picture) -> DateValue:
+def record_began(picture: Picture) -> DateValue:
     """The day a record began: the first on which it closed a case, or received one."""
     known = requests(picture)
     first = ibis.coalesce(known.closed_on.min(), known.received_date.min())
@@ -138,3 +138,24 @@ def with_group(places: Table, picture: Picture) -> Table:
     otherwise = found.sen_setting.cases(*NO_SETTING.items(), else_=UNKNOWN)
     unfound = ibis.ifelse(identified, NOT_LOOKED_UP, otherwise)
     return found.mutate(setting_group=ibis.coalesce(found.urn_group, found.ukprn_group, unfound))
+
+
+def places_on_day(plans: Table, picture: Picture) -> Table:
+    """`day`, `active_plan_id` and `code`, the group of the main place, latest entry first."""
+    detail = picture.facts["placement_detail"]
+    main = with_group(detail.filter(detail.placement_rank == "1"), picture)
+    places = main.select(
+        "active_plan_id",
+        "placement_detail_id",
+        "entry_date",
+        "leaving_date",
+        code=main.setting_group,
+    )
+    pairs = plans.select("day", "active_plan_id").join(places, "active_plan_id")
+    there = pairs.filter(
+        pairs.entry_date.isnull() | (pairs.entry_date <= pairs.day),
+        pairs.leaving_date.isnull() | (pairs.leaving_date > pairs.day),
+    )
+    order = [ibis.desc(there.entry_date, nulls_first=False), ibis.desc(there.placement_detail_id)]
+    window = ibis.window(group_by=[there.day, there.active_plan_id], order_by=order)
+    return there.mutate(place=ibis.row_number().over(window)).filter(lambda t: t.place == 0)

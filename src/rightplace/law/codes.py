@@ -171,5 +171,17 @@ def valid_upn(upn: str) -> bool:
     return shaped and upn[0] == upn_check_letter(upn[1:])
 
 
+def learner_number_check(rest: str) -> str:
+    """The last digit of a unique learner number, from the nine before it; "" where no digit fits.
+
+    The digits are weighed from 10 down to 2; the check digit is 10 less the remainder by 11.
+    """
+    remainder = sum(
+        int(digit) * weight for digit, weight in zip(rest, range(10, 1, -1), strict=True)
+    )
+    remainder %= 11
+    return str(10 - remainder) if remainder else ""
+
+
 def _value(character: str) -> int:
     return int(character) if character.isdigit() else _CHECK_LETTERS.index(character)

@@ -48,6 +48,14 @@ class Config(BaseSettings):
     upload_request_mb: int = Field(
         default=100, ge=1, description="Most that is taken at once, in megabytes."
     )
+    upload_return_mb: int = Field(
+        default=200, ge=1, description="Largest return that is taken to be checked, in megabytes."
+    )
+    checks_kept_days: int = Field(
+        default=30,
+        ge=1,
+        description="Days after which an uploaded return and its findings are deleted.",
+    )
     database_url: str | None = Field(
         default=None,
         validation_alias="DATABASE_URL",
@@ -71,6 +79,11 @@ class Config(BaseSettings):
         """Named for its database, so that another one on the same folder works on the real day."""
         database = sha256((self.database_url or "").encode()).hexdigest()[:12]
         return self.home / f"county-day-{database}"
+
+    @property
+    def comparators(self) -> Path:
+        """The folder that holds the comparators."""
+        return self.home / "comparators"
 
     @property
     def snapshots(self) -> Path:

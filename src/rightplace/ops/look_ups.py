@@ -6,7 +6,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from rightplace.facts.settings import read_settings
-from rightplace.ops.packs import CannotCheck
+from rightplace.returns.packs import CannotCheck
 
 _UNIVERSITIES = ("university technical college", "higher education institutions")
 _OUT_OF_THE_ORDINARY = (

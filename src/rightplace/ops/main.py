@@ -4,33 +4,47 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from rightplace.facts.quality.compiled import keep_in
 from rightplace.ops.cli import (
     administrator,
+    annexa,
     bench,
     check,
     clock,
+    comparators,
     county,
+    indicators,
     manage,
     match,
     quality,
     record,
+    rules,
     run,
     sen2,
     snapshot,
+    sources,
+    worker,
 )
+from rightplace.ops.config import config
 
 COMMANDS = (
     run,
     clock,
     sen2,
+    annexa,
     check,
+    rules,
     snapshot,
     quality,
+    comparators,
+    indicators,
+    match,
+    sources,
     county,
     record,
     administrator,
+    worker,
     bench,
-    match,
     manage,
 )
 
@@ -51,6 +65,7 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; give its exit code."""
     args = parser().parse_args(arguments)
+    keep_in(config().home / "queries")
     return int(args.run(args))
 
 

@@ -5,6 +5,7 @@
 
 import argparse
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from rightplace.facts.quality.record import manual as record_rules
@@ -12,6 +13,7 @@ from rightplace.indicators import manual as measures
 from rightplace.law import manual as clock
 from rightplace.ops.config import Config
 from rightplace.ops.main import parser
+from rightplace.ops.rules_pages import rules_page
 from rightplace.returns.sen2 import manual as sen2
 from rightplace.returns.sen2.rules import manual as sen2_rules
 
@@ -79,6 +81,9 @@ PAGES: dict[str, Callable[[], str]] = {
     "sen2.md": sen2.manual,
     "rules-sen2.md": sen2_rules.render,
     "rules-record.md": record_rules.render,
+    "rules-903.md": partial(rules_page, "903"),
+    "rules-cin.md": partial(rules_page, "cin"),
+    "rules-annexa.md": partial(rules_page, "annexa"),
 }
 
 

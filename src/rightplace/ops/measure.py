@@ -135,6 +135,14 @@ def _checks(tables: dict[str, pa.Table], home: Path) -> Iterator[Measurement]:
         what = f"{found['rules']:.0f} rules on a return of {found['people']:,.0f} people"
         yield Measurement(what, f"{found['seconds']:.2f} s", aim)
         yield Measurement("memory that it took", f"{found['megabytes']:,.0f} MB", "under 4,000 MB")
+    for pack in ("cin", "903"):
+        found = _in_a_process("rightplace.ops.measure_packs", pack, str(home))
+        what = f"{found['rules']:.0f} rules of {pack} on {found['children']:,.0f} children"
+        yield Measurement(what, f"{found['first']:.2f} s", "under 2 s")
+        yield Measurement(
+            "the same once more, with the queries kept", f"{found['again']:.2f} s", ""
+        )
+        yield Measurement("reading its files", f"{found['reading']:.2f} s", "")
 
 
 def _in_a_process(module: str, *arguments: str) -> dict[str, float]:

@@ -16,9 +16,9 @@ from rightplace.returns.sen2.years import COLLECTIONS
 
 def main(name: str, store: Path, year: int) -> None:
     """Print people, rules, findings, seconds and the most megabytes held, as JSON."""
-    start = perf_counter()
     snapshot = open_snapshot(name, store=store)
     tables = {table.name: snapshot.table(table.name) for table in RETURN_TABLES}
+    start = perf_counter()
     with sealed(tables) as facts:
         result = run(RULES, Data(facts, year, COLLECTIONS[year].survey_day))
     found = {

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("rightplace.web.accounts.urls")),
     path("", include("rightplace.web.staff.urls", namespace="staff")),
     path("dashboards/", include("rightplace.web.insight.urls", namespace="insight")),
+    path("checks/", include("rightplace.web.insight.checks.urls", namespace="checks")),
 ]
 
 handler400 = "rightplace.web.design.errors.bad_request"

@@ -9,6 +9,8 @@ import pytest
 from openpyxl import Workbook
 
 from rightplace.county.play import build
+from rightplace.county.spec import CountySpec
+from rightplace.facts.engine import sealed
 from rightplace.facts.extract import facts_from
 from rightplace.facts.quality import Data, Rule, judge_examples, run
 from rightplace.facts.schema import TABLES
@@ -21,10 +23,11 @@ from rightplace.returns.annexa import (
     write_csv,
     write_xlsx,
 )
-from rightplace.returns.annexa.lists import LIST_1, LIST_2
-from rightplace.returns.annexa.rules import EXAMPLE_DAY
+from rightplace.returns.annexa.lists import LIST_1, LIST_2, NOT_HELD
+from rightplace.returns.annexa.rules import EXAMPLE_DAY, NOT_HERE
 from rightplace.returns.sen2.findings import Kind
 from tests.conftest import HAMLET
+from tests.returns.annexa.invented import lists as filled_in
 
 DAY = date(2025, 3, 31)
 BY_CODE = {rule.id: rule for rule in RULES}
@@ -177,33 +180,6 @@ def checked(lists: dict[str, pa.Table], day: date) -> dict[str, int]:
         connection.disconnect()
 
 
-def filled_in() -> dict[str, pa.Table]:
-    """Lists with nothing to find in them."""
-    who = {
-        "birth_date": date(2014, 2, 28),
-        "gender": "F",
-        "ethnicity": "WBRI",
-        "primary_need": "ASD",
-        "main_urn": "100000",
-        "disability": "No",
-    }
-    plan = {"initial_plan_date": date(2020, 6, 1), "last_review_date": date(2024, 6, 1)}
-    rows = {
-        "list_1": [{**who, **plan, "upn": f"A{n}", "unique_id": f"={n}"} for n in range(3)],
-        "list_2": [{**who, "upn": f"B{n}", "unique_id": f"{n}"} for n in range(3)],
-    }
-    return {
-        name: pa.Table.from_pylist(
-            [
-                {**dict.fromkeys(SCHEMAS[name].names), **row, "row_id": number}
-                for number, row in enumerate(each, 1)
-            ],
-            schema=SCHEMAS[name],
-        )
-        for name, each in rows.items()
-    }
-
-
 FAULTS = [
     ("D2I-AX-101b", "list_1", {"gender": None}),
     ("D2I-AX-101c", "list_1", {"ethnicity": ""}),
@@ -292,3 +268,48 @@ def test_what_is_no_workbook_is_refused(tmp_path: Path, content: bytes) -> None:
     path.write_bytes(content)
     with pytest.raises(AnnexAError):
         read_lists(path)
+
+
+def test_lists_as_spreadsheets_save_them(tmp_path: Path) -> None:
+    """Marks, semicolons, spreadsheets' days, columns in another order and more of them, several files."""
+    head = "Team;Ethnicity;Gender;Date of birth;UPN;Date initial EHC plan issued"
+    texts = {
+        "List 1 north 2025.csv": "\ufeffChildren with a plan;;;;;\r\n"
+        f"{head}\r\nN;WBRI;F;28/02/2014;A1;43983\r\n",
+        "List 1 south 2025.csv": f"{head}\nS;AIND;M;41698;A2;1 June 2020\n;;;;;\n\n",
+        "List 1 2024.csv": f"{head}\nS;AIND;M;41698;A3;01/06/2020\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8", newline="")
+    lists, findings = read_lists(tmp_path)
+    items = ["row_id", "upn", "birth_date", "ethnicity", "initial_plan_date"]
+    days = (date(2014, 2, 28), date(2020, 6, 1))
+    assert [tuple(row.values()) for row in lists["list_1"].select(items).to_pylist()] == [
+        (1, "A1", days[0], "WBRI", days[1]),
+        (2, "A2", days[0], "AIND", days[1]),
+    ]
+    said = {(f.kind, f.where.file) for f in findings if f.kind is not Kind.NO_FIELD}
+    assert said == {(Kind.YEAR_DIFFERS, "List 1 2024.csv"), (Kind.NO_TABLE, tmp_path.name)}
+
+
+def test_the_checks_that_are_not_rules_say_why() -> None:
+    assert [number for number, *_ in NOT_HERE] == ["D2I-AX-104", "D2I-AX-112"]
+
+
+@pytest.mark.django_db
+def test_the_lists_of_the_clean_county_lack_only_what_the_record_does_not_hold() -> None:
+    spec = CountySpec(plans=300, seed=7, mistakes=False)
+    facts = facts_from(build(spec).arrow(), as_of=spec.until, authority="990")
+    lists = build_lists(facts, as_of=spec.until)
+    with sealed(lists) as tables:
+        found = run(RULES, Data(tables, 2023, spec.until)).findings.to_pylist()
+    errors = {f["rule"] for f in found if f["severity"] == "error"}
+    # Those of 107 and 207 have no number for a reason, which the record has and the lists do not ask.
+    without = {str(p["person_id"]) for p in facts["person"].to_pylist() if p["upn_unknown"]}
+    for name, rule in (("list_1", "D2I-AX-107"), ("list_2", "D2I-AX-207")):
+        rows = lists[name].to_pylist()
+        failing = [rows[f["row"] - 1]["unique_id"] for f in found if f["rule"] == rule]
+        assert set(failing) - without == set()
+    held = errors - {"D2I-AX-107", "D2I-AX-207"}
+    assert held == {"D2I-AX-103", "D2I-AX-203", "D2I-AX-201d", "D2I-AX-208a"}
+    assert all(set(BY_CODE[rule].fields) & NOT_HELD.keys() for rule in held)

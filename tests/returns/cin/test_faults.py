@@ -131,6 +131,11 @@ def _plan_in_protection(rows: Rows) -> None:
     )
 
 
+def _ended_plan_in_protection(rows: Rows) -> None:
+    _plan_in_protection(rows)
+    rows["cin_plan"][-1]["end_date"] = rows["cin_plan"][-1]["start_date"] + DAY
+
+
 def _protection_in_plan(rows: Rows) -> None:
     plan = pick(rows, "cin_plan", lacks("end_date"))
     rows["cp_plan"].append(
@@ -319,7 +324,7 @@ FAULTS: dict[str, Change] = {
     "4013": change("cin_plan", _ENDED, end_date=FAR),
     "4014": _overlap("cin_plan", _ENDED),
     "4015": by_episode("cin_plan", "start_date"),
-    "4016": _plan_in_protection,
+    "4016": _ended_plan_in_protection,
     "4017": _protection_in_plan,
     "1105": by_episode("cp_plan", "start_date"),
     "8832": _nfa_with("cp_plan"),

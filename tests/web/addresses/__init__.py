@@ -9,6 +9,7 @@ from tests.web.addresses import (
     advice,
     cases,
     changes,
+    checks,
     consultations,
     costs,
     delivery,
@@ -22,6 +23,7 @@ from tests.web.addresses import (
     plan_text,
     quality,
     reviews,
+    sources,
     work,
 )
 from tests.web.addresses.base import About, Page, merged
@@ -45,6 +47,8 @@ AREAS = (
     findings,
     insight,
     matching,
+    checks,
+    sources,
 )
 PAGES: dict[str, Page] = merged(area.PAGES for area in AREAS)
 ABOUT: dict[str, About] = merged(area.ABOUT for area in AREAS)

@@ -37,6 +37,7 @@ PAGES = {
     "staff:letters-sent": Page(CASEWORK),
     "staff:authority": Page({ADMINISTRATOR}),
     "staff:letterhead-change": Page({ADMINISTRATOR}),
+    "staff:designated-officers": Page({ADMINISTRATOR}),
     "staff:service-change": Page({ADMINISTRATOR}, about="service"),
     "staff:letters": Page(WHOLE, about="person"),
     "staff:letter-start": Page(CASEWORK, about="person"),

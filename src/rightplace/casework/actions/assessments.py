@@ -186,6 +186,7 @@ class Where:
 
     setting: Setting | None = None
     sen_setting: str = ""
+    sen_setting_other: str = ""
     in_sen_unit: bool = False
     in_resourced_provision: bool = False
     residential: str = ""
@@ -216,6 +217,7 @@ def _place(where: Where) -> dict[str, Any]:
     return {
         "setting": where.setting,
         "sen_setting": where.sen_setting,
+        "sen_setting_other": where.sen_setting_other,
         "in_sen_unit": where.in_sen_unit,
         "in_resourced_provision": where.in_resourced_provision,
     }

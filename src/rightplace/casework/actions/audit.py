@@ -13,6 +13,13 @@ def record_look(person: Person, *, what: str, by: User, at: datetime, **detail: 
     event.save(force_insert=True)
 
 
+def record_file_taken(*, what: str, by: User, at: datetime, **detail: object) -> None:
+    """Record that someone took away a file about everyone whom the record knows."""
+    AuditEvent(at=at, by=by, kind=AuditEvent.Kind.READ, action=what, detail=detail).save(
+        force_insert=True
+    )
+
+
 def record_list_look(people: Iterable[Person], *, what: str, by: User, at: datetime) -> None:
     """Record that someone was shown, or took away, a list that names children."""
     detail = {"people": sorted({person.pk for person in people})}

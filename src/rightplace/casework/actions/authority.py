@@ -6,7 +6,13 @@ from typing import Any
 from rightplace.casework.actions.ledger import DATABASE, Entry, Ledger
 from rightplace.casework.actions.refusals import refuse_unless
 from rightplace.casework.authority import family_services, letterhead
-from rightplace.casework.models import FamilyService, Letterhead, User, Versioned
+from rightplace.casework.models import (
+    DesignatedOfficers,
+    FamilyService,
+    Letterhead,
+    User,
+    Versioned,
+)
 
 
 def change_letterhead(
@@ -38,6 +44,24 @@ def change_letterhead(
             signature=signature,
             keep_years_from_birth=keep_years_from_birth,
             keep_years_from_end=keep_years_from_end,
+        )
+
+
+def change_designated_officers(
+    row: DesignatedOfficers,
+    *,
+    version: int,
+    medical: str,
+    clinical: str,
+    social_care: str,
+    by: User,
+    at: datetime,
+    ledger: Ledger = DATABASE,
+) -> DesignatedOfficers:
+    """Change what the header of the SEN2 return says, from the next snapshot on."""
+    with ledger.entry("designated_officers.change", by=by, at=at) as entry:
+        return _edit(
+            entry, row, version, medical=medical, clinical=clinical, social_care=social_care
         )
 
 

@@ -86,7 +86,8 @@ def add_budget_part(
                 review_due_on=due,
             )
         )
-        organised = budget.plan.organised_arrangements or way == BudgetWay.ORGANISED
+        # To the return a budget is paid out or it is arranged: ways other than to pay are arrangements.
+        organised = budget.plan.organised_arrangements or way != BudgetWay.DIRECT
         entry.change(budget.plan, personal_budget=True, organised_arrangements=organised)
     return part
 

@@ -99,6 +99,7 @@ def start_placement(
             rank=1,
             setting=where.setting,
             sen_setting=where.sen_setting,
+            sen_setting_other=where.sen_setting_other,
             in_sen_unit=where.in_sen_unit,
             in_resourced_provision=where.in_resourced_provision,
             residential=where.residential,

@@ -134,6 +134,7 @@ _BROKEN = {
     "one_child_for_each_identifier": "Another child is linked to this row already. Undo that first.",
     "one_identifier_of_a_system_for_a_child": "The child is linked to another row of this system"
     " already. Undo that first.",
+    "finding_accepted_once": "This finding is accepted already. Open the check again to see by whom.",
     "one_setting_for_each_urn": "A setting with this URN is in the record already.",
 }
 

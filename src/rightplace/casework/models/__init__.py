@@ -12,6 +12,7 @@ from rightplace.casework.models.advice import (
     EarlierAdvice,
 )
 from rightplace.casework.models.authority import (
+    DesignatedOfficers,
     FamilyService,
     Letterhead,
 )
@@ -110,6 +111,12 @@ from rightplace.casework.models.intake import (
     Relationship,
     Requester,
 )
+from rightplace.casework.models.jobs import (
+    AcceptedFinding,
+    Job,
+    JobFile,
+    JobState,
+)
 from rightplace.casework.models.letters import (
     Letter,
 )
@@ -184,6 +191,10 @@ from rightplace.casework.models.settings import (
     Setting,
     SettingGroup,
 )
+from rightplace.casework.models.sources import (
+    DataSource,
+    SourceLoad,
+)
 from rightplace.casework.models.staff import (
     Role,
     Team,
@@ -202,6 +213,7 @@ from rightplace.casework.models.work import (
 
 __all__ = [
     "TO_DECIDE",
+    "AcceptedFinding",
     "AdviceAsk",
     "AdviceChase",
     "AdviceDelay",
@@ -247,11 +259,13 @@ __all__ = [
     "Correction",
     "Cover",
     "Criterion",
+    "DataSource",
     "DatumSource",
     "Death",
     "Decision",
     "DecisionAgainst",
     "DeliveryGap",
+    "DesignatedOfficers",
     "Detention",
     "Dispute",
     "DisputeAnswer",
@@ -280,6 +294,9 @@ __all__ = [
     "Interest",
     "Invited",
     "ItemQuestion",
+    "Job",
+    "JobFile",
+    "JobState",
     "Letter",
     "Letterhead",
     "Match",
@@ -339,6 +356,7 @@ __all__ = [
     "Severity",
     "Sitting",
     "SourceFile",
+    "SourceLoad",
     "SourceRecord",
     "Standing",
     "Task",

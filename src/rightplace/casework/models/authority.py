@@ -26,6 +26,23 @@ class Letterhead(Versioned):
         ]
 
 
+class DesignatedOfficers(Versioned):
+    """The one row of what the header of the SEN2 return says of the authority (items L1 to L3).
+
+    Each is the letter that the Department's guide gives for yes, no, or recruiting; no public source
+    shows the letters, so none is laid down here.
+    """
+
+    medical = models.CharField(max_length=2, blank=True)
+    clinical = models.CharField(max_length=2, blank=True)
+    social_care = models.CharField(max_length=2, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(pk=1), name="one_row_of_designated_officers"),
+        ]
+
+
 class FamilyService(Versioned):
     """A service for families that letters name; `contact` and `hours` are a line each."""
 

@@ -49,6 +49,7 @@ class Rows:
         return Where(
             setting=self.settings[stay.school] if stay.school else None,
             sen_setting=stay.code,
+            sen_setting_other=stay.words,
             in_sen_unit=stay.in_sen_unit,
             in_resourced_provision=stay.in_resourced_provision,
             residential=stay.residential,

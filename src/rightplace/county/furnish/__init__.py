@@ -21,6 +21,7 @@ from rightplace.county.furnish import (
     plan_text,
     quality,
     reviews,
+    sources,
     work,
 )
 from rightplace.county.furnish.desk import Desk, sit_down
@@ -44,6 +45,7 @@ AREAS: tuple[tuple[str, Area], ...] = (
     ("quality", quality.furnish),
     ("work", work.furnish),
     ("matching", matching.furnish),
+    ("sources", sources.furnish),
 )
 """The name of each area and what furnishes it."""
 

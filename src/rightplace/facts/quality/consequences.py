@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rightplace.facts.sources import COLUMNS, Datum, measures_of
+
 
 @dataclass(frozen=True, slots=True)
 class Consequences:
@@ -99,31 +101,86 @@ ELEMENTS: Mapping[str, Mapping[str, str]] = {
 }
 """Table of the snapshot -> its column -> the element of the return that carries it."""
 
-_TWENTY = "timeliness.within_20_weeks"
-_SIX = "timeliness.within_6_weeks"
-_SIXTEEN = "timeliness.within_16_weeks"
-_OUTCOMES = "requests.outcomes"
-MEASURES: Mapping[tuple[str, str], tuple[str, ...]] = {
-    ("request", "received_date"): ("requests.received", _SIX, _SIXTEEN, _TWENTY),
-    ("request", "request_source"): ("requests.by_source",),
-    ("request", "request_outcome"): (_OUTCOMES, _SIX),
-    ("request", "request_outcome_date"): (_OUTCOMES, _SIX),
-    ("assessment", "assessment_outcome"): (_SIXTEEN, _TWENTY),
-    ("assessment", "assessment_outcome_date"): (_SIXTEEN,),
-    ("assessment", "week20"): (_TWENTY,),
-    ("named_plan", "start_date"): (_TWENTY,),
-    ("active_plan", "last_review"): ("reviews.decided",),
-    ("active_plan", "review_meeting"): ("reviews.decided",),
-    ("active_plan", "review_outcome"): ("reviews.decided",),
+
+# A rule about one table also looks at the rows above it: table -> the one that its rows hang from.
+_ABOVE = {
+    "request": "person",
+    "assessment": "request",
+    "named_plan": "assessment",
+    "plan_detail": "named_plan",
+    "active_plan": "request",
+    "placement_detail": "active_plan",
+    "sen_need": "active_plan",
 }
-"""Table and column -> the measures that read it."""
+
+
+def home_of(table: str, name: str) -> Datum | None:
+    """The table and column that a rule's field is: in its own table, else in the nearest above."""
+    within: str | None = table
+    while within is not None:
+        if (within, name) in COLUMNS:
+            return within, name
+        within = _ABOVE.get(within)
+    return None
 
 
 def consequences(table: str, fields: Sequence[str]) -> Consequences:
     """What a rule about these columns puts at risk; nothing where they are in no return and no measure."""
-    elements = ELEMENTS.get(table, {})
-    measures = (key for name in fields for key in MEASURES.get((table, name), ()))
+    data = [datum for name in fields if (datum := home_of(table, name)) is not None]
+    elements = (ELEMENTS.get(where, {}).get(name) for where, name in data)
+    measures = (key for where, name in data for key in measures_of(where, name))
     return Consequences(
-        tuple(elements[name] for name in fields if name in elements),
-        tuple(dict.fromkeys(measures)),
+        tuple(dict.fromkeys(filter(None, elements))), tuple(dict.fromkeys(measures))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Unmended:
+    """How many rows fail one rule, and what it looks at."""
+
+    rule: str
+    table: str
+    fields: tuple[str, ...]
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """A measure, or an element of a table of the return, that goes wrong where nothing is mended.
+
+    `number` counts findings: a row that fails two rules about the same datum counts twice. Of a measure
+    `table` is empty.
+    """
+
+    name: str
+    rules: tuple[str, ...]
+    number: int
+    table: str = ""
+
+
+def costs_of_measures(unmended: Sequence[Unmended]) -> tuple[Cost, ...]:
+    """The measures that read what is wrong, those with most findings first."""
+    found: dict[tuple[str, str], list[Unmended]] = {}
+    for each in unmended:
+        for key in consequences(each.table, each.fields).measures:
+            found.setdefault(("", key), []).append(each)
+    return _costs(found)
+
+
+def costs_of_elements(unmended: Sequence[Unmended]) -> tuple[Cost, ...]:
+    """The cells of the return that hold what is wrong, those with most findings first."""
+    found: dict[tuple[str, str], list[Unmended]] = {}
+    for each in unmended:
+        homes = dict.fromkeys(home_of(each.table, name) for name in each.fields)
+        for table, column in filter(None, homes):
+            if column in ELEMENTS.get(table, {}):
+                found.setdefault((table, ELEMENTS[table][column]), []).append(each)
+    return _costs(found)
+
+
+def _costs(found: Mapping[tuple[str, str], Sequence[Unmended]]) -> tuple[Cost, ...]:
+    costs = [
+        Cost(name, tuple(each.rule for each in rows), sum(each.number for each in rows), table)
+        for (table, name), rows in found.items()
+    ]
+    return tuple(sorted(costs, key=lambda cost: (-cost.number, cost.table, cost.name)))

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import ibis
 import pyarrow as pa
 
+from rightplace.facts.quality.compiled import Question
 from rightplace.facts.quality.rule import Data, Rows, Rule
-from rightplace.facts.quality.run import BREAKS, Question, answers, lacking_for, questions
+from rightplace.facts.quality.run import BREAKS, answers, lacking_for, questions
 
 if TYPE_CHECKING:
     from ibis.backends.duckdb import Backend

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from ibis.common.exceptions import IbisError
 
+from rightplace.facts.quality.compiled import Question, asked_of, is_of_a_pack
 from rightplace.facts.quality.rule import Data, Over, Rule
 
 if TYPE_CHECKING:
@@ -99,10 +100,10 @@ def lacking_for(rule: Rule, data: Data) -> str:
 
 
 def _groups(rules: Iterable[Rule]) -> list[list[Rule]]:
-    """Rules that look at the same rows, together."""
-    groups: dict[tuple[str, Over | None], list[Rule]] = {}
+    """Rules that look at the same rows, together; those of a pack apart, for their queries can be kept."""
+    groups: dict[tuple[str, Over | None, bool], list[Rule]] = {}
     for rule in rules:
-        groups.setdefault((rule.table, rule.over), []).append(rule)
+        groups.setdefault((rule.table, rule.over, is_of_a_pack(rule)), []).append(rule)
     return list(groups.values())
 
 
@@ -112,26 +113,15 @@ def _ask(
     """The keys that fail each rule: all at once where that can be done, else one by one."""
     if len(rules) > 1:
         try:
-            keys.update(answers(questions(rules, data)))
+            keys.update(_answered(rules, data))
             return
         except BREAKS:
             pass  # one of them breaks: asked one by one, it is found out which
     for rule in rules:
         try:
-            keys.update(answers(questions([rule], data)))
+            keys.update(_answered([rule], data))
         except BREAKS as error:
             broken.append(BrokenRule(rule.id, f"{type(error).__name__}: {error}"))
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A query whose first column is the key of a row, and what each row fails.
-
-    `columns` holds for each rule the column that is true where the row fails it; none where all do.
-    """
-
-    query: "Table"
-    columns: Mapping[str, str | None]
 
 
 def questions(rules: Sequence[Rule], data: Data) -> list[Question]:
@@ -156,15 +146,33 @@ def _together(rows: "Table", conditions: Mapping[str, "BooleanValue"]) -> Questi
     return Question(rows.select(row=rows[rows.columns[0]], **columns), names)
 
 
+def _answered(rules: Sequence[Rule], data: Data) -> dict[str, pa.Array]:
+    """Rule -> the keys of the rows that fail it, by queries that were kept where there are some."""
+    asked = asked_of(rules, data, questions)
+    if asked is None:
+        return answers(questions(rules, data))
+    connection = data[rules[0].table].get_backend().con
+    found: dict[str, pa.Array] = {}
+    for each in asked:
+        found |= _failing(connection.execute(each.text).to_arrow_table(), each.columns)
+    return found
+
+
 def answers(asked: Iterable[Question], read: Read | None = None) -> dict[str, pa.Array]:
     """Rule -> the keys of the rows that fail it, in order. `read` runs a query, where not as usual."""
-    found = {}
+    found: dict[str, pa.Array] = {}
     for question in asked:
         rows = question.query.to_pyarrow() if read is None else read(question.query)
-        for rule, name in question.columns.items():
-            bad = rows["row"] if name is None else rows["row"].filter(rows[name])
-            found[rule] = _in_order(bad)
+        found |= _failing(rows, question.columns)
     return found
+
+
+def _failing(rows: pa.Table, columns: Mapping[str, str | None]) -> dict[str, pa.Array]:
+    """For each column the keys of the rows for which it is true; a column of None is true for all."""
+    return {
+        rule: _in_order(rows["row"] if name is None else rows["row"].filter(rows[name]))
+        for rule, name in columns.items()
+    }
 
 
 def _in_order(keys: pa.ChunkedArray) -> pa.Array:

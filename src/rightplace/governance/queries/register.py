@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from rightplace.governance.models import DefinitionEdit, FrozenQuarter
-from rightplace.indicators.performance.definition import Indicator, further_version, indicators
+from rightplace.indicators.performance.changing import further_version
+from rightplace.indicators.performance.definition import Indicator, indicators
 from rightplace.indicators.performance.periods import parse
 
 

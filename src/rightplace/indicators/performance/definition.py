@@ -5,8 +5,8 @@ periods keep the version of their time.
 """
 
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -44,6 +44,14 @@ class Against(StrEnum):
     YEAR_BEFORE = "year before"
 
 
+class Written(StrEnum):
+    """How the publisher of comparators writes a year: that of 2021/22 as its end, or split."""
+
+    ENDS = "year it ends"
+    SPLIT = "2021/22"
+    DASHED = "2021-22"
+
+
 class Origin(StrEnum):
     """Where the value comes from: computed from records, or entered with evidence."""
 
@@ -71,13 +79,43 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class BenchmarkPeriod:
+    """Which year of the comparators stands beside a quarter's report, and how it is written.
+
+    It is the latest year that had ended `published_after` months before the quarter did: figures of
+    others come out so long after their year. 0 is for what is printed for the same year as they are.
+    """
+
+    years: PeriodKind
+    written: Written
+    published_after: int = 0
+
+    def beside(self, report: Period) -> str:
+        """The period, as the publisher writes it, that a quarter's report is compared with."""
+        year = last_ended(self.years, _months_before(report.last, self.published_after))
+        match self.written:
+            case Written.ENDS:
+                return str(year.last.year)
+            case Written.SPLIT:
+                return str(year)
+        return str(year).replace("/", "-")
+
+
+def _months_before(day: date, months: int) -> date:
+    """The last day of the month that lies so many months before."""
+    return Period(PeriodKind.MONTH, day.year, day.month).moved(-months).last
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """One version of one indicator.
 
     `lag` is by how many of its own periods the figure of a quarter's report lies behind that quarter.
     A figure is given for one period in `step`: 3 is every third month. `marks` is written after the
     period's name ("Final").
-    `benchmark` is the key under which the comparators of other authorities are published, if they are.
+    `benchmark` is the key under which the comparators of other authorities are published, if they are,
+    `benchmark_period` which of their years goes with a report, and `benchmark_unsound` why there is no
+    sound published series, where there is none.
     """
 
     key: str
@@ -107,6 +145,8 @@ class Indicator:
     needs: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     benchmark: str = ""
+    benchmark_period: BenchmarkPeriod | None = None
+    benchmark_unsound: str = ""
     targets: tuple[Target, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
 
@@ -171,91 +211,20 @@ def _indicator(where: str, given: Mapping[str, Any]) -> Indicator:
     if unknown := sorted(set(given) - known):
         raise DefinitionError(f"{where}: there is no field {', '.join(unknown)}.")
     try:
-        return Indicator(**{name: _value(name, value) for name, value in given.items()})
+        return Indicator(**{name: field_value(name, value) for name, value in given.items()})
     except (TypeError, ValueError) as error:
         raise DefinitionError(f"{where}: {error}") from error
 
 
-class FieldError(DefinitionError):
-    """A field of a definition cannot stand as it is given; `field` is its name."""
-
-    def __init__(self, field: str, why: str) -> None:
-        super().__init__(why)
-        self.field = field
-
-
-def further_version(before: Indicator, changes: Mapping[str, Any], *, since: date) -> Indicator:
-    """The version that follows another, with `changes` as plain data (days as 2023-04-01).
-
-    FieldError where a field cannot be changed or cannot stand as it is given.
-    """
-    given = {}
-    for name, value in changes.items():
-        if name not in CHANGEABLE:
-            raise FieldError(name, f"{name} cannot be changed here.")
-        try:
-            given[name] = _value(name, value)
-        except (TypeError, ValueError) as error:
-            raise FieldError(name, str(error)) from error
-        if lacking := CHANGEABLE[name](given[name]):
-            raise FieldError(name, lacking)
-    return replace(before, version=before.version + 1, since=since, **given)
-
-
-_MOST_DECIMALS = 4
-
-
-def _is_text(value: Any) -> str:
-    return "" if isinstance(value, str) and value.strip() else "Say it in words."
-
-
-def _is_text_or_empty(value: Any) -> str:
-    return "" if isinstance(value, str) else "Say it in words."
-
-
-def _are_texts(value: Any) -> str:
-    return "" if all(isinstance(each, str) and each for each in value) else "Give one on each line."
-
-
-def _are_decimals(value: Any) -> str:
-    good = type(value) is int and 0 <= value <= _MOST_DECIMALS
-    return "" if good else f"Give a whole number from 0 to {_MOST_DECIMALS}."
-
-
-def _are_targets(value: Any) -> str:
-    if any(each.until is not None and each.until < each.since for each in value):
-        return "A target cannot end before it begins."
-    if any(each.tolerance < 0 for each in value):
-        return "A tolerance cannot be below nought."
-    pairs = ((a, b) for a in value for b in value if a is not b)
-    if any(b.since <= a.since <= (b.until or date.max) for a, b in pairs):
-        return "Two targets hold on the same day. Let the new one begin later."
-    return ""
-
-
-CHANGEABLE: Mapping[str, Callable[[Any], str]] = {
-    "name": _is_text,
-    "question": _is_text,
-    "owner": _is_text,
-    "source": _is_text,
-    "definition": _is_text,
-    "numerator": _is_text,
-    "denominator": _is_text_or_empty,
-    "decimals": _are_decimals,
-    "polarity": lambda value: "",
-    "statutory_basis": _is_text_or_empty,
-    "needs": _are_texts,
-    "limits": _are_texts,
-    "targets": _are_targets,
-}
-"""What a version may change without a change of the program, and what is lacking in a value, in words."""
-
-
-def _value(name: str, value: Any) -> Any:
+def field_value(name: str, value: Any) -> Any:
+    """The value of a field from plain data; TypeError or ValueError where it cannot be one."""
     if name == "targets":
         return tuple(Target(**{k: _day(k, v) for k, v in each.items()}) for each in value)
     if name == "comparisons":
         return tuple(Comparison(**each) for each in value)
+    if name == "benchmark_period":
+        years, written = PeriodKind(value.get("years")), Written(value.get("written"))
+        return BenchmarkPeriod(**value | {"years": years, "written": written})
     if name in _CODES:
         return _CODES[name](value)
     return tuple(value) if isinstance(value, list) else value

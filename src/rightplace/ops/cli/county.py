@@ -68,16 +68,23 @@ def run(args: argparse.Namespace) -> int:
 
 
 def load(spec: "CountySpec", progress: Tell | None = None) -> None:
-    """Build a county in the empty database, and let the product stand on its last day."""
+    """Build a county in the empty database and its nation's comparators; stand on its last day."""
+    from django.conf import settings
+
+    from rightplace.casework.models import User
     from rightplace.county.copying import copy_to_database, refuse_unless_empty
     from rightplace.county.furnish import furnish
+    from rightplace.county.nation import keep_nation
     from rightplace.county.play import build
+    from rightplace.county.services import load_services
 
     refuse_unless_empty()
     with _shown() as shown:
         tell = progress or shown
         copy_to_database(build(spec, tell), tell)
         furnish(spec, tell)
+        load_services(spec, by=User.objects.get(username="analyst"), progress=tell)
+    keep_nation(spec, store=settings.COMPARATORS, loaded_at=datetime.now(UTC))
     config().stand_at(spec.until)
 
 

@@ -13,6 +13,8 @@ from rich.table import Table
 from rightplace.facts.snapshot import Snapshot, SnapshotError, open_snapshot
 from rightplace.ops.boot import boot
 from rightplace.ops.config import config
+from rightplace.ops.loads import record_snapshot
+from rightplace.ops.users import NoSuchUser, user_named
 from rightplace.returns.sen2.findings import SEN2Error
 
 if TYPE_CHECKING:
@@ -59,34 +61,20 @@ def run(args: argparse.Namespace) -> int:
 
     console, before = Console(stderr=True), set(CheckRun.objects.values_list("pk", flat=True))
     try:
-        rules, by = rules_of(args.rules), _user(args.by)
+        rules, by = rules_of(args.rules), user_named(args.by)
         with Progress(console=console, transient=True, disable=not console.is_terminal) as bars:
-            snapshot = _snapshot(args.snapshot, bars)
+            snapshot = _snapshot(args.snapshot, bars, by)
             runs = run_findings(
                 snapshot, year=args.year, rules=rules, by=by, at=now(), tell=_teller(bars)
             )
-    except (ActionRefused, RulesError, SEN2Error, SnapshotError) as error:
+    except (ActionRefused, NoSuchUser, RulesError, SEN2Error, SnapshotError) as error:
         print(error, file=sys.stderr)
         return 2
     _print(snapshot, runs, before)
     return 0
 
 
-def _user(name: str | None) -> "User":
-    from rightplace.casework.actions.refusals import ActionRefused
-    from rightplace.casework.models import Role, User
-
-    active = User.objects.filter(is_active=True)
-    wanted = active.filter(username=name) if name else active.filter(role=Role.ADMINISTRATOR)
-    found = wanted.order_by("pk").first()
-    if found is None:
-        raise ActionRefused(
-            f"Nobody signs in as {name}." if name else "There is no administrator. Name a user: --by"
-        )  # fmt: skip
-    return found
-
-
-def _snapshot(name: str | None, bars: Progress) -> Snapshot:
+def _snapshot(name: str | None, bars: Progress, by: "User") -> Snapshot:
     from rightplace.ops.cli.snapshot import take
     from rightplace.web.today import now, today
 
@@ -96,7 +84,9 @@ def _snapshot(name: str | None, bars: Progress) -> Snapshot:
     at = now()
     # Two runs of one day of a demonstration are told apart by the real time.
     label = f"quality-{today()}-{datetime.now(UTC):%H%M%S}"
-    return take(name=label, as_of=today(), taken_at=at, store=config().snapshots)
+    snapshot = take(name=label, as_of=today(), taken_at=at, store=config().snapshots)
+    record_snapshot(snapshot, by=by, at=at)
+    return snapshot
 
 
 def _teller(bars: Progress) -> Any:

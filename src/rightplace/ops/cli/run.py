@@ -47,10 +47,14 @@ def run(args: argparse.Namespace) -> int:
         return 0
     server = _start(args.host, port)
     _wait_until_open(server, args.host, port)
+    worker = _start_worker()
     address = f"http://{args.host}:{port}/"
     _print_sign_ins(address)
     _open(address)
-    return server.wait()
+    code = server.wait()
+    worker.terminate()
+    worker.wait()
+    return code
 
 
 def prepare(*, plans: int | None, empty: bool) -> None:
@@ -86,6 +90,8 @@ def _load(plans: int | None) -> None:
     from rightplace.ops.cli.county import load
     from rightplace.ops.cli.snapshot import take
     from rightplace.ops.findings import furnish_findings
+    from rightplace.ops.loads import record_snapshot
+    from rightplace.ops.users import user_named
     from rightplace.web.today import now, today
 
     spec = CountySpec(plans=plans) if plans else CountySpec()
@@ -93,6 +99,7 @@ def _load(plans: int | None) -> None:
     settings.TODAY = config().day
     with console.status("Taking the first snapshot"):
         snapshot = take(name=str(today()), as_of=today(), taken_at=now(), store=config().snapshots)
+    record_snapshot(snapshot, by=user_named(None), at=now())
     with console.status("Checking the record"):
         furnish_findings(spec, snapshot, at=now())
 
@@ -137,9 +144,18 @@ def _open(address: str) -> None:
 def _start(host: str, port: int) -> "subprocess.Popen[bytes]":
     """The server as a process below this one, which is told to stop when this one is."""
     server = subprocess.Popen([sys.executable, "-m", "rightplace.ops.serve", f"{host}:{port}"])  # noqa: S603
+    _stop_on_signals(server)
+    return server
+
+
+def _start_worker() -> "subprocess.Popen[bytes]":
+    """What does the jobs that people ask for, as another process below this one."""
+    return subprocess.Popen([sys.executable, "-m", "rightplace.ops.main", "worker"])
+
+
+def _stop_on_signals(server: "subprocess.Popen[bytes]") -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: server.terminate())
-    return server
 
 
 def _wait_until_open(server: "subprocess.Popen[bytes]", host: str, port: int) -> None:

@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +17,11 @@ from rich.table import Table
 from rightplace.facts.settings import SettingsError, read_settings
 from rightplace.facts.snapshot import About, Snapshot, SnapshotError, freeze, open_snapshot
 from rightplace.indicators import Figure, headline
+from rightplace.ops.boot import boot
+from rightplace.ops.cli.sen2_reconcile import add_reconcile
 from rightplace.ops.config import config
+from rightplace.ops.loads import Note, noted
+from rightplace.ops.users import NoSuchUser, user_named
 from rightplace.returns import sen2
 from rightplace.returns.sen2 import Look, ReadResult, SEN2Error, Severity
 from rightplace.returns.sen2.years import COLLECTIONS
@@ -26,11 +31,13 @@ EXAMPLES = """examples:
   rightplace sen2 look collect-export/ --format json
   rightplace sen2 load sen2-2025.xml --name sen2-2025
   rightplace sen2 write --snapshot 2023-01-31 --year 2023 --to sen2-2023.xml
+  rightplace sen2 reconcile 2023-01-31 --year 2023 --format xlsx --to who-is-in.xlsx
 """
 _PATH = "an XML file, a folder or .zip of COLLECT CSV files, or an Excel template"
 _SETTINGS = (
     "a CSV file of settings, such as the public register of schools, to put URNs into groups"
 )
+_MENDABLE = (SEN2Error, SettingsError, SnapshotError)
 _TONES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
@@ -47,6 +54,7 @@ def add_parser(subparsers: Any) -> None:
     _add_look(actions)
     _add_load(actions)
     _add_write(actions)
+    add_reconcile(actions)
 
 
 def _add_look(actions: Any) -> None:
@@ -66,6 +74,9 @@ def _add_load(actions: Any) -> None:
     loading.add_argument("--name", required=True, help="the snapshot's name")
     loading.add_argument("--year", type=int, help="the return's year, where its header has none")
     loading.add_argument("--settings", type=Path, help=_SETTINGS)
+    loading.add_argument(
+        "--by", metavar="USER", help="note the load in the record, as done by this user"
+    )  # fmt: skip
     loading.set_defaults(run=_load)
 
 
@@ -84,7 +95,7 @@ def _refusing(work: Callable[[], int]) -> int:
     """Run, and turn what the user can mend into a message and exit code 2."""
     try:
         return work()
-    except (SEN2Error, SettingsError, SnapshotError) as error:
+    except (*_MENDABLE, NoSuchUser) as error:
         print(error, file=sys.stderr)
         return 2
 
@@ -182,18 +193,36 @@ def _print_findings(console: Console, look: Look) -> None:
 
 def _load(args: argparse.Namespace) -> int:
     def work() -> int:
-        result = _read(args)
-        snapshot = freeze(
-            result.tables,
-            name=args.name,
-            about=_about(args, result),
-            taken_at=datetime.now(UTC),
-            store=config().snapshots,
-        )
-        _print_loaded(snapshot, result)
+        with _note(args) as note:
+            note.rows = _loaded(args)
         return 0
 
     return _refusing(work)
+
+
+def _note(args: argparse.Namespace) -> AbstractContextManager[Note]:
+    """Notes the load in the record, good or not, where someone is named; else the record is left alone."""
+    if args.by is None:
+        return nullcontext(Note())
+    boot()
+    from rightplace.web.today import now
+
+    by = user_named(args.by)
+    return noted("sen2_returns", args.path, by=by, at=now(), failures=_MENDABLE)
+
+
+def _loaded(args: argparse.Namespace) -> int:
+    """Make the snapshot, and say how many rows came in."""
+    result = _read(args)
+    snapshot = freeze(
+        result.tables,
+        name=args.name,
+        about=_about(args, result),
+        taken_at=datetime.now(UTC),
+        store=config().snapshots,
+    )
+    _print_loaded(snapshot, result)
+    return sum(snapshot.rows.values())
 
 
 def _print_loaded(snapshot: Snapshot, result: ReadResult) -> None:

@@ -13,6 +13,8 @@ from rich.table import Table
 from rightplace.facts.snapshot import About, Snapshot, SnapshotError, list_snapshots, open_snapshot
 from rightplace.ops.boot import boot
 from rightplace.ops.config import config
+from rightplace.ops.loads import record_snapshot
+from rightplace.ops.users import NoSuchUser, user_named
 
 EXAMPLES = """examples:
   rightplace snapshot take --name january-2023
@@ -34,6 +36,9 @@ def add_parser(subparsers: Any) -> None:
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     taking = actions.add_parser("take", help="take a snapshot of the record now")
     taking.add_argument("--name", help="its name; the day, such as 2023-01-31, when not given")
+    taking.add_argument(
+        "--by", metavar="USER", help="who takes it, for the audit; the first administrator if not said"
+    )  # fmt: skip
     taking.set_defaults(run=_take)
     listing = actions.add_parser("list", help="list the snapshots, newest first")
     listing.add_argument("--format", choices=["table", "json"], default="table")
@@ -45,18 +50,18 @@ def add_parser(subparsers: Any) -> None:
 
 
 def take(*, name: str, as_of: date, taken_at: datetime, store: Path) -> Snapshot:
-    """Freeze the record of the connected database as it stands."""
+    """Freeze the record of the connected database as it stands, with the lists of other services."""
     from django.conf import settings
     from django.db import connection
 
+    from rightplace.casework import vault
     from rightplace.facts.extract import facts_from, read_record
+    from rightplace.facts.services import service_facts
     from rightplace.facts.snapshot import freeze
 
-    facts = facts_from(
-        read_record(_address(connection.get_connection_params())),
-        as_of=as_of,
-        authority=settings.AUTHORITY,
-    )
+    raw = read_record(_address(connection.get_connection_params()))
+    facts = facts_from(raw, as_of=as_of, authority=settings.AUTHORITY)
+    facts |= service_facts(raw, as_of=as_of, kept=vault.read)
     about = About(authority=settings.AUTHORITY, as_of=as_of, origin="record", source="the record")
     return freeze(facts, name=name, about=about, taken_at=taken_at, store=store)
 
@@ -74,13 +79,12 @@ def _take(args: argparse.Namespace) -> int:
     from rightplace.web.today import now, today
 
     try:
+        by, at = user_named(args.by), now()
         snapshot = take(
-            name=args.name or str(today()),
-            as_of=today(),
-            taken_at=now(),
-            store=config().snapshots,
+            name=args.name or str(today()), as_of=today(), taken_at=at, store=config().snapshots
         )
-    except SnapshotError as error:
+        record_snapshot(snapshot, by=by, at=at)
+    except (NoSuchUser, SnapshotError) as error:
         return _refused(error)
     _print(snapshot)
     return 0
@@ -142,6 +146,6 @@ def _as_data(snapshot: Snapshot) -> dict[str, object]:
     }
 
 
-def _refused(error: SnapshotError) -> int:
+def _refused(error: Exception) -> int:
     print(error, file=sys.stderr)
     return 2

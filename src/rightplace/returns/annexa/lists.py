@@ -64,3 +64,15 @@ LIST_1 = List("list_1", "List 1", (*_WHO, *_PLAN, *_WHERE, *_HOME, *_MORE))
 LIST_2 = List("list_2", "List 2", (*_WHO, *_WHERE, *_MORE))
 LISTS = (LIST_1, LIST_2)
 SCHEMAS = {each.name: each.schema for each in LISTS}
+NOT_HELD = {
+    "disability": "the children's social care system, or the school",
+    "primary_need": "in list 2, schools' registers: the record has needs from the first plan on",
+    "main_urn": "in list 2, schools' registers: the record has places from the first plan on",
+    "suspensions": "the education welfare system",
+    "permanent_exclusions": "the education welfare system",
+    "absence": "the education welfare system",
+    "pupil_premium": "the school census",
+    "social_care": "the children's social care system",
+    "social_care_team": "the children's social care system",
+}
+"""Column -> where to ask, for what a list wants and the record does not hold."""

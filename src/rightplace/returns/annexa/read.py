@@ -4,6 +4,7 @@ import csv
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import chain, islice
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,12 +13,15 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from rightplace.returns.annexa.lists import LIST_1, LIST_2, LISTS, List
 from rightplace.returns.cin.findings import Finding, Findings, Kind, Where, kind_of
+from rightplace.returns.cin.open import year_named
 from rightplace.returns.cin.texts import parse_day, squash
+from rightplace.returns.sen2.archive import open_archive
 from rightplace.returns.sen2.findings import SEN2Error
 from rightplace.returns.sen2.texts import find_encoding
 
 _LOOKED_THROUGH = 15
 _HEADINGS = 4
+_WIDEST = 200
 Row = tuple[int, Sequence[object]]
 _ONLY_1 = {squash(c.heading) for c in LIST_1.columns} - {squash(c.heading) for c in LIST_2.columns}
 _ALL = {squash(c.heading) for c in LIST_1.columns}
@@ -32,7 +36,7 @@ def read_lists(path: Path) -> tuple[dict[str, pa.Table], tuple[Finding, ...]]:
     findings = Findings()
     lists = {each.name: each.schema.empty_table() for each in LISTS}
     found: set[str] = set()
-    for name, rows in _sheets(path):
+    for name, rows in _sheets(path, findings):
         taken = _taken(name, rows, findings)
         if taken is not None:
             each, table = taken
@@ -55,9 +59,9 @@ def _numbered(tables: list[pa.Table]) -> pa.Table:
     return whole.set_column(0, "row_id", pa.array(range(1, whole.num_rows + 1), pa.int64()))
 
 
-def _sheets(path: Path) -> Iterator[tuple[str, list[Row]]]:
+def _sheets(path: Path, findings: Findings) -> Iterator[tuple[str, list[Row]]]:
     if path.is_dir():
-        for inside in sorted(path.glob("*.csv")):
+        for inside in _of_the_latest_year(sorted(path.glob("*.csv")), findings):
             yield inside.name, list(_csv_rows(inside))
     elif path.suffix.lower() == ".csv":
         yield path.name, list(_csv_rows(path))
@@ -65,7 +69,20 @@ def _sheets(path: Path) -> Iterator[tuple[str, list[Row]]]:
         yield from _workbook(path)
 
 
+def _of_the_latest_year(paths: list[Path], findings: Findings) -> Iterator[Path]:
+    """Where names tell of several years, earlier lists lie beside the ones that are meant."""
+    years = {path: year_named(path.stem) for path in paths}
+    latest = max((year for year in years.values() if year), default=None)
+    for path, year in years.items():
+        if year in (None, latest):
+            yield path
+        else:
+            said = f"there are lists of {latest} beside this one of {year}, which was left aside"
+            findings.add(Kind.YEAR_DIFFERS, Where(path.name), value=said)
+
+
 def _workbook(path: Path) -> Iterator[tuple[str, list[Row]]]:
+    _look_over(path)
     try:
         book = load_workbook(path, read_only=True, data_only=True)
     except (OSError, InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
@@ -76,15 +93,30 @@ def _workbook(path: Path) -> Iterator[tuple[str, list[Row]]]:
         ) from error
     try:
         for sheet in book.worksheets:
-            yield sheet.title, list(enumerate(sheet.iter_rows(values_only=True), 1))
+            # What a sheet says of its own size is not believed: it can be a million blank rows.
+            sheet.reset_dimensions()
+            rows = enumerate(sheet.iter_rows(values_only=True, max_col=_WIDEST), 1)
+            yield (
+                sheet.title,
+                [(n, cells) for n, cells in rows if any(c is not None for c in cells)],
+            )
     finally:
         book.close()
+
+
+def _look_over(path: Path) -> None:
+    """Refuse an archive that unpacks to far more than a workbook of lists, before it is opened."""
+    if zipfile.is_zipfile(path):
+        open_archive(path).close()
 
 
 def _csv_rows(path: Path) -> Iterator[Row]:
     encoding = find_encoding(lambda: path.open("rb"))
     with path.open(encoding=encoding, newline="", errors="replace") as file:
-        rows = csv.reader(file)
+        lines = (line.replace("\x00", "") for line in file)
+        start = list(islice(lines, _LOOKED_THROUGH))
+        delimiter = max(",;\t", key="".join(start).count)
+        rows = csv.reader(chain(start, lines), delimiter=delimiter)
         try:
             for row in rows:
                 yield rows.line_num, row

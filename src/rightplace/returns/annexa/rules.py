@@ -1,6 +1,7 @@
 """The checks of the lists, restated; `reference_date` is the day that the lists are of."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -54,13 +55,15 @@ def _rule(
     good: tuple[Example, ...],
     bad: tuple[Example, ...],
     source: str = SOURCE,
+    after: tuple[str, ...] = (),
 ) -> Rule:
     table = f"list_{list_number}"
     passing: tuple[Rows, ...] = ({table: good},)
     failing: tuple[Rows, ...] = ({table: bad},)
     code = f"D2I-AX-{list_number}{number}"
     names = tuple(fields.split())
-    return Rule(code, source, severity, table, names, message, hint, fails, passing, failing)
+    rule = Rule(code, source, severity, table, names, message, hint, fails, passing, failing)
+    return replace(rule, after=after)
 
 
 def _blank(field: str) -> Callable[["Table", Data], "BooleanValue"]:
@@ -206,6 +209,7 @@ def _in_order(number: str, later: str, what: str) -> Rule:
         lambda table, data: table.initial_plan_date > table[later],
         ({"initial_plan_date": _MAY, later: _MAY}, {"initial_plan_date": _MAY}, {later: _MAY}),
         ({"initial_plan_date": _JUNE, later: _MAY},),
+        after=("D2I-AX-105b",),
     )
 
 
@@ -218,4 +222,8 @@ RULES: tuple[Rule, ...] = (
     _in_order("06b", "last_review_date", "the last review"),
     *_both(2),
 )
-"""Not among them: 104 (case worker) and 112 (day of death), whose columns the lists do not have."""
+NOT_HERE: tuple[tuple[str, str, str], ...] = (
+    ("D2I-AX-104", "the case worker", "the list has no column for a case worker"),
+    ("D2I-AX-112", "the day of death", "the list has no column for the day of death"),
+)
+"""Checks of the tool that are not among the rules: number, what it is about, why."""

@@ -65,7 +65,8 @@ def _of_year(files: Iterable[Path], year: int, findings: Findings) -> Iterator[P
         if not _is_xml(path) and path.suffix.lower() not in _CSV:
             findings.add(Kind.UNKNOWN_TABLE, Where(path.name), value="This file")
             continue
-        of = _year_in(path) if _is_xml(path) else _year_named(path)
+        named = year_named(path.stem) or year_named(path.parent.name)
+        of = _year_in(path) if _is_xml(path) else named
         if of in (None, year):
             yield path
         else:
@@ -89,14 +90,12 @@ def _year_in(path: Path) -> int | None:
     return next((of for of in (day.year if day else None, stated) if of in _KNOWN), None)
 
 
-def _year_named(path: Path) -> int | None:
-    """The census year in a CSV file's name or its folder's: of 2024-25 and 2025, 2025."""
-    for name in (path.stem, path.parent.name):
-        if (span := _SPAN.search(name)) and int(span[1]) % 100 + 1 == int(span[2]):
-            return int(span[1]) + 1
-        if one := _YEAR.search(name):
-            return int(one[1])
-    return None
+def year_named(name: str) -> int | None:
+    """The census year in the name of a file or a folder: of 2024-25 and 2025, 2025."""
+    if (span := _SPAN.search(name)) and int(span[1]) % 100 + 1 == int(span[2]):
+        return int(span[1]) + 1
+    one = _YEAR.search(name)
+    return int(one[1]) if one else None
 
 
 def _read(paths: list[Path], into: Gathered) -> None:

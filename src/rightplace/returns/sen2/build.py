@@ -1,6 +1,7 @@
 """The return of a year, selected from a snapshot of the record."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -45,10 +46,7 @@ def build_traced(
     _check_authority(authority)
     collection = collection_of(year)
     kept = [module for module in MODULES.values() if module.key]
-    with duckdb.connect() as database:
-        _load(database, tables, collection)
-        for statement in STATEMENTS:
-            database.execute(statement)
+    with selected(tables, collection) as database:
         chosen = {module.name: _fetch(database, module) for module in kept}
         origins = {module.name: _origins(database, module) for module in kept}
     header = _header(tables, collection, authority, made_at)
@@ -59,6 +57,18 @@ def build_traced(
 def _origins(database: duckdb.DuckDBPyConnection, module: Module) -> dict[int, int]:
     found = database.table(f"{module.name}_out").select(f"number, {module.key}").fetchall()
     return dict(found)
+
+
+@contextmanager
+def selected(
+    tables: Mapping[str, pa.Table], collection: Collection
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The record's tables, and beside each what is chosen from it, as `<table>_out`."""
+    with duckdb.connect() as database:
+        _load(database, tables, collection)
+        for statement in STATEMENTS:
+            database.execute(statement)
+        yield database
 
 
 def _check_authority(authority: str) -> None:
@@ -80,6 +90,10 @@ def _load(
     days = {"first_day": first, "last_day": last, "survey_day": collection.survey_day}
     for variable, day in days.items():
         database.execute(f"SET VARIABLE {variable} = DATE '{day.isoformat()}'")
+    apart = any(
+        f.column == "review_outcome" for f in MODULES["active_plan"].fields_in(collection.layout)
+    )
+    database.execute(f"SET VARIABLE meeting_apart = {str(apart).lower()}")
 
 
 def _fetch(database: duckdb.DuckDBPyConnection, module: Module) -> pa.Table:

@@ -175,7 +175,9 @@ FROM plan_detail d JOIN named_plan_out n USING (named_plan_id)
 """
 
 # The record holds one review for each plan, the latest. If that came after the survey day, the
-# one before it is not known. A due date may lie ahead; TransferLA is for moves of the year only.
+# one before it is not known. From 2024 the day of a decision stands beside the meeting that it
+# followed, so that of an earlier review is left out while the latest waits for its own. A due date
+# may lie ahead; TransferLA is for moves of the year only.
 ACTIVE_PLAN = """
 CREATE TEMP TABLE active_plan_out AS
 WITH judged AS (
@@ -189,7 +191,8 @@ SELECT row_number() OVER (ORDER BY r.number, p.active_plan_id) AS number, r.numb
         if(p.held_from BETWEEN getvariable('first_day') AND getvariable('last_day'),
             p.transfer_la, NULL) AS transfer_la,
         if(p.met, p.review_meeting, NULL) AS review_meeting,
-        if(p.met AND p.decided, p.last_review, NULL) AS last_review,
+        if(p.met AND p.decided AND (p.review_outcome IS NOT NULL OR NOT getvariable('meeting_apart')),
+            p.last_review, NULL) AS last_review,
         if(p.met AND p.decided, p.review_outcome, NULL) AS review_outcome,
         if(p.met AND p.review_draft <= getvariable('survey_day'), p.review_draft, NULL)
             AS review_draft,

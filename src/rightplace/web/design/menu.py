@@ -280,6 +280,38 @@ _DATA = (
         Group.DATA,
         "What the checks find wrong or missing in your cases, by its day.",
     ),
+    MenuItem(
+        "Check a return",
+        "checks:home",
+        (Role.ANALYST, Role.TEAM_MANAGER, Role.AUDITOR),
+        Group.DATA,
+        "Whether a return keeps its rules, before it is sent.",
+        row=(Role.ANALYST,),
+    ),
+    MenuItem(
+        "Build the return",
+        "insight:returns",
+        _DASHBOARDS,
+        Group.DATA,
+        "The SEN2 return from the record, and who is not in it and why.",
+        row=(Role.ANALYST, Role.COMMISSIONER),
+    ),
+    MenuItem(
+        "Sources",
+        "insight:sources",
+        (*_DASHBOARDS, Role.AUDITOR, Role.ADMINISTRATOR),
+        Group.DATA,
+        "Where each datum comes from, who answers for it, and whether it is fresh.",
+        row=(Role.ANALYST, Role.COMMISSIONER, Role.ADMINISTRATOR),
+    ),
+    MenuItem(
+        "Data quality",
+        "insight:data-quality",
+        (*_DASHBOARDS, Role.AUDITOR),
+        Group.DATA,
+        "How much there is to mend over time, where it is, and what it costs.",
+        row=(Role.ANALYST, Role.COMMISSIONER),
+    ),
 )
 MENU = (*_TOP, *_CASES, *_ADVICE, *_PLANS, *_CHANGE, *_TEAM, *_LETTERS, *_DATA)
 """Every page that people start from, in the order in which it is shown."""

@@ -1,6 +1,6 @@
 """Addresses of the dashboards."""
 
-from django.urls import path
+from django.urls import include, path
 
 from rightplace.web.insight import views
 from rightplace.web.insight.dashboards import DASHBOARDS
@@ -8,7 +8,10 @@ from rightplace.web.insight.dashboards import DASHBOARDS
 app_name = "insight"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("returns/", include("rightplace.web.insight.returns.urls")),
     path("snapshots/", views.snapshots, name="snapshots"),
     path("figures/<str:key>.csv", views.csv, name="csv"),
+    path("", include("rightplace.web.insight.sources.urls")),
+    path("", include("rightplace.web.insight.quality.urls")),
     *(path(f"{slug}/", views.dashboard, {"slug": slug}, name=slug) for slug in DASHBOARDS),
 ]

@@ -2,10 +2,11 @@
 
 from django.urls import include, path
 
-from rightplace.web.staff import all_lists, case, record, team, users, worklist
+from rightplace.web.staff import all_lists, case, record, sources, team, users, worklist
 
 app_name = "staff"
 urlpatterns = [
+    path("sources/<slug:key>/change/", sources.change, name="source-change"),
     path("lists/", all_lists.show, name="lists"),
     path("", include("rightplace.web.staff.work.urls")),
     path("", include("rightplace.web.staff.history.urls")),

@@ -71,6 +71,7 @@ RULES: tuple[Rule, ...] = (
         lambda child, data: repeated(child, "la_child_id"),
         good=({"child": ({"la_child_id": "C1"}, {"la_child_id": "C2"}, {}, {})},),
         bad=({"child": ({"la_child_id": "C1"}, {"la_child_id": "C1"})},),
+        after=("8590",),
     ),
     error(
         "1570",
@@ -105,6 +106,7 @@ RULES: tuple[Rule, ...] = (
             {"child": ({"upn": "A950000178301"}, {"upn": "H243278544154"}, {}, {"upn": "R325"})},
         ),
         bad=({"child": ({"upn": "R247962919251"}, {"upn": "X428558133462"})},),
+        after=("1530",),
     ),
     error(
         "1520",
@@ -117,6 +119,7 @@ RULES: tuple[Rule, ...] = (
             {"child": ({"upn": "A950000178301"}, {"upn": "H243278544154"}, {}, {}, {"upn": ""})},
         ),
         bad=({"child": ({"upn": "A950000178301"}, {"upn": "A950000178301"})},),
+        after=("8590",),
     ),
     error(
         "1530",

@@ -267,6 +267,7 @@ RULES: tuple[Rule, ...] = (
                 "cin_plan": ({**_IN_1, "start_date": _JUNE}, {**_IN_1, "start_date": _JULY}),
             },
         ),
+        after=("4001",),
     ),
     error(
         "4017",

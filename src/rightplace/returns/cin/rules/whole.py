@@ -43,7 +43,7 @@ def _more_plans_than_conferences(header: "Table", data: Data) -> "Table":
 def _too_many_without_sex(header: "Table", data: Data) -> "Table":
     child = data["child"]
     unknown = (missing(child.sex) | (child.sex == "U")) & child.expected_birth_date.isnull()
-    share = unknown.cast("float64").mean().as_scalar()
+    share = ibis.ifelse(unknown, 1.0, 0.0).mean().as_scalar()
     return _if(header, share > _MOST_WITHOUT_SEX)
 
 

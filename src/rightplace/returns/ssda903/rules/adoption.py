@@ -242,6 +242,7 @@ RULES = (
         fields=("CHILD",),
         message="There are adoption details, and the episodes show no adoption in the year",
         hint="End the episode with E11 or E12, or take the details out.",
+        after=("RP-HEADER-AD1",),
         fails=lambda t, d: filled(t, _ITEMS) & ~in_table(t, _adoptions(d)),
         passing=(of(ad1=[_AD1], episodes=[_PLACED]),),
         failing=(

@@ -56,13 +56,14 @@ def _same(item: str) -> Fails:
     return fails
 
 
-def _kept(number: str, item: str, what: str, was: str, now: str) -> Rule:
+def _kept(number: str, item: str, what: str, was: str, now: str, after: str = "") -> Rule:
     """An item of the episode that was open at the end of last year."""
     return _error(
         id=number,
         fields=(item,),
         message=f"The {what} of the episode that was open last year is another this year",
         hint="Correct whichever return is wrong; a change needs a new episode.",
+        after=(after,) if after else (),
         fails=_same(item),
         passing=(
             of(
@@ -111,6 +112,7 @@ RULES = (
         fields=("DECOM",),
         message="The episode began before this year, and the child had none in last year's return",
         hint="Check last year's return, or the date.",
+        after=("RP-HEADER-EPISODES",),
         fails=lambda t, d: (start(d) > t.DECOM) & ~in_table(t, last_year(d, "episodes")),
         passing=(
             of(previous_episodes=[row(CHILD="1")], episodes=[row(CHILD="1", DECOM=_FEB)]),
@@ -127,11 +129,11 @@ RULES = (
         passing=(of(previous_episodes=[_OPEN], episodes=[_OPEN]),),
         failing=(of(previous_episodes=[_OPEN], episodes=[row(CHILD="1", DECOM=_JUNE)]),),
     ),
-    _kept("503A", "RNE", "reason for the new episode", "S", "P"),
-    _kept("503B", "LS", "legal status", "C2", "C1"),
-    _kept("503C", "CIN", "category of need", "N1", "N5"),
-    _kept("503D", "PLACE", "placement type", "U4", "U6"),
-    _kept("503E", "PLACE_PROVIDER", "placement provider", "PR1", "PR4"),
+    _kept("503A", "RNE", "reason for the new episode", "S", "P", "143"),
+    _kept("503B", "LS", "legal status", "C2", "C1", "144"),
+    _kept("503C", "CIN", "category of need", "N1", "N5", "145"),
+    _kept("503D", "PLACE", "placement type", "U4", "U6", "146"),
+    _kept("503E", "PLACE_PROVIDER", "placement provider", "PR1", "PR4", "178"),
     _kept("503F", "URN", "provider's number", "SC123456", "SC654321"),
     _kept("503H", "PL_LA", "authority of placement", "E06000015", "E06000016"),
     _kept("503J", "PL_LOCATION", "location of placement", "IN", "OUT"),

@@ -320,6 +320,7 @@ RULES = (
         fields=("DATE_PLACED",),
         message="The decision was taken before this year, and last year's return did not have it",
         hint="Check both years.",
+        after=("RP-HEADER-PLACEDADOPTION",),
         fails=lambda t, d: (start(d) > t.DATE_PLACED) & ~in_table(t, _decisions(d)),
         passing=(
             of(

@@ -3,17 +3,26 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+import ibis
+
 from rightplace.facts.quality import Data, Rule, Severity
 from rightplace.returns.ssda903.rules.look import SHORT_BREAKS, end, last_year, rows_found, start
 from rightplace.returns.ssda903.rules.write import DFE, UNSURE, code_rule, date_rule, day, of, row
 
 if TYPE_CHECKING:
-    from ibis.expr.types import BooleanValue, Table
+    from ibis.expr.types import BooleanValue, FloatingValue, StringValue, Table
 
 _error = partial(Rule, source=DFE, severity=Severity.ERROR, table="episodes")
 _query = partial(Rule, source=DFE, severity=Severity.QUERY, table="episodes")
-_POSTCODE = r"^(GIR ?0AA|[A-Z]{1,2}\d[A-Z0-9]? ?\d[A-Z]{2})$"
+_POSTCODE = r"^(GIR ?0AA|[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2})$"
+_NUMBER = r"^-?[0-9]{1,9}(\.[0-9]{0,9})?$"
 _JUNE = day("2024-06-03")
+
+
+def _miles(text: "StringValue") -> "FloatingValue":
+    """A number where it is written as one; engines differ in what else they take for a number."""
+    return ibis.ifelse(text.re_search(_NUMBER), text, ibis.null("string")).cast("float64")
+
 
 RULES = (
     date_rule("141", "episodes", "DECOM", "date the episode began", needed=True),
@@ -52,8 +61,7 @@ RULES = (
         message="The distance is not a number of miles from 0 to 999.9",
         hint="Check the two postcodes.",
         fails=lambda t, d: (
-            t.PL_DISTANCE.notnull()
-            & ~t.PL_DISTANCE.try_cast("float64").between(0, 1000).fill_null(False)
+            t.PL_DISTANCE.notnull() & ~_miles(t.PL_DISTANCE).between(0, 1000).fill_null(False)
         ),
         passing=(of(episodes=[row(PL_DISTANCE="0.0"), row(PL_DISTANCE="999.9"), row()]),),
         failing=(of(episodes=[row(PL_DISTANCE="FAR"), row(PL_DISTANCE="-1")]),),
@@ -208,7 +216,7 @@ RULES = (
         hint="Check the two postcodes.",
         years=(2026, 2100),
         fails=lambda t, d: rows_found(
-            far := t.mutate(MILES=t.PL_DISTANCE.try_cast("float64")),
+            far := t.mutate(MILES=_miles(t.PL_DISTANCE)),
             (far.MILES > 350) & (far.MILES != 999.9),
         ),
         passing=(of(episodes=[row(PL_DISTANCE="350"), row(PL_DISTANCE="999.9"), row()]),),
@@ -222,8 +230,10 @@ RULES = (
         fails=lambda t, d: rows_found(
             both := t.filter(
                 t.LS.isin(SHORT_BREAKS) & (t.DEC.isnull() | (start(d) <= t.DEC))
-            ).mutate(N=t.LS.nunique().over(group_by=t.CHILD)),
-            both.N > 1,
+            ).mutate(
+                ONE=t.LS.min().over(group_by=t.CHILD), OTHER=t.LS.max().over(group_by=t.CHILD)
+            ),
+            both.ONE != both.OTHER,
         ),
         passing=(of(episodes=[row(CHILD="1", LS="V3"), row(CHILD="1", LS="C2")]),),
         failing=(of(episodes=[row(CHILD="1", LS="V3"), row(CHILD="1", LS="V4")]),),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _error = partial(Rule, source=DFE, severity=Severity.ERROR, table="header")
 _query = partial(Rule, source=DFE, severity=Severity.QUERY, table="header")
-_UPN = r"^([A-HJ-NP-RT-Z](\d{12}|\d{11}[A-Z])|UN[1-5])$"
+_UPN = r"^([A-HJ-NP-RT-Z]([0-9]{12}|[0-9]{11}[A-Z])|UN[1-5])$"
 _UNKNOWN = ("UN1", "UN2", "UN3", "UN4", "UN5")
 _CARE_LEAVER = ("IN_TOUCH", "ACTIV", "ACCOM")
 
@@ -165,9 +165,9 @@ RULES = (
         years=(2026, 2100),
         fails=lambda t, d: rows_found(
             shared := t.filter(t.UPN.notnull() & ~t.UPN.isin(_UNKNOWN)).mutate(
-                N=t.CHILD.nunique().over(group_by=t.UPN)
+                ONE=t.CHILD.min().over(group_by=t.UPN), OTHER=t.CHILD.max().over(group_by=t.UPN)
             ),
-            shared.N > 1,
+            shared.ONE != shared.OTHER,
         ),
         passing=(
             of(

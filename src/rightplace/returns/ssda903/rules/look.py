@@ -125,8 +125,8 @@ def chained(episodes: "Table") -> "Table":
     return near.mutate(
         FIRST=near.PREV_DECOM.isnull(),
         LATEST=near.NEXT_DECOM.isnull(),
-        CARE=apart.cast("int64").sum().over(so_far),
-        RUN=other.cast("int64").sum().over(so_far),
+        CARE=ibis.ifelse(apart, 1, 0).sum().over(so_far),
+        RUN=ibis.ifelse(other, 1, 0).sum().over(so_far),
     )
 
 
@@ -166,8 +166,18 @@ def left(data: Data) -> "Table":
 
 def prepared(data: Data) -> Data:
     """The same data with the chains, the periods and the births worked out once."""
-    made = {_CHAIN: chained(data["episodes"]).cache(), _BIRTHS: births(data).cache()}
+    made = {_CHAIN: _kept(chained(data["episodes"]), _CHAIN, data)}
+    made[_BIRTHS] = _kept(births(data), _BIRTHS, data)
+    made[_CARE] = _kept(_periods(made[_CHAIN]), _CARE, data)
     if data.previous is not None:
-        made[_BEFORE_CHAIN] = chained(last_year(data, "episodes")).cache()
-    made[_CARE] = _periods(made[_CHAIN]).cache()
+        before = chained(last_year(data, "episodes"))
+        made[_BEFORE_CHAIN] = _kept(before, _BEFORE_CHAIN, data)
     return replace(data, tables={**data.tables, **made})
+
+
+def _kept(rows: "Table", name: str, data: Data) -> "Table":
+    """The rows as a table of that connection, under a name that is the same the next time."""
+    source = data["episodes"]
+    name = f"{name.replace(' ', '_')}_of_{source.get_name()}"
+    made: Table = source.get_backend().create_table(name, rows, temp=True, overwrite=True)
+    return made

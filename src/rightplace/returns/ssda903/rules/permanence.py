@@ -3,6 +3,8 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+import ibis
+
 from rightplace.facts.quality import Data, Rule, Severity
 from rightplace.returns.ssda903.rules.look import (
     SHORT_BREAKS,
@@ -15,12 +17,32 @@ from rightplace.returns.ssda903.rules.look import (
 from rightplace.returns.ssda903.rules.write import DFE, UNSURE, code_rule, day, of, row
 
 if TYPE_CHECKING:
-    from ibis.expr.types import Table
+    from ibis.expr.types import StringValue, Table
 
 _perm = partial(Rule, source=DFE, severity=Severity.ERROR, table="prev_perm")
 _JUNE = day("2024-06-03")
 _PERM = ("PREV_PERM", "LA_PERM", "DATE_PERM")
-_LOOSE = r"^(ZZ/ZZ/ZZZZ|ZZ/ZZ/\d{4}|ZZ/\d{2}/\d{4}|\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2}.*)$"
+_LOOSE = (
+    "^(ZZ/ZZ/ZZZZ|ZZ/ZZ/[0-9]{4}|ZZ/[0-9]{2}/[0-9]{4}"
+    "|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}.*)$"
+)
+
+
+def _written_year(text: "StringValue") -> "StringValue":
+    """The year, of a date that ends with it."""
+    return ibis.ifelse(text.re_search("[0-9]{4}$"), text.right(4), ibis.null("string"))
+
+
+def _written_day(text: "StringValue") -> "StringValue":
+    """A whole date as ccyymmdd, as text: one that is no day is compared as it is written."""
+    turned = text.substr(6, 4) + text.substr(3, 2) + text.substr(0, 2)
+    straight = text.substr(0, 4) + text.substr(5, 2) + text.substr(8, 2)
+    return ibis.cases(
+        (text.re_search("^[0-9]{2}/[0-9]{2}/[0-9]{4}$"), turned),
+        (text.re_search("^[0-9]{4}-[0-9]{2}-[0-9]{2}"), straight),
+        else_=ibis.null("string"),
+    )
+
 
 RULES = (
     code_rule("631", "prev_perm", "PREV_PERM", "PREV_PERM", "Z1", "the earlier arrangement"),
@@ -62,10 +84,8 @@ RULES = (
         fails=lambda t, d: rows_found(
             both := t.left_join(_started(d), "CHILD"),
             (both.DATE_PERM.notnull() & ~both.DATE_PERM.re_search(_LOOSE))
-            | (both.DATE_PERM.try_cast("date") >= both.THEN).fill_null(False)
-            | (
-                both.DATE_PERM.re_extract(r"(\d{4})$", 1).try_cast("int64") > both.THEN.year()
-            ).fill_null(False),
+            | (_written_day(both.DATE_PERM) >= both.THEN.strftime("%Y%m%d")).fill_null(False)
+            | (_written_year(both.DATE_PERM) > both.THEN.strftime("%Y")).fill_null(False),
         ),
         passing=(
             of(
@@ -83,6 +103,8 @@ RULES = (
                 prev_perm=[
                     row(CHILD="1", DATE_PERM="LONG AGO"),
                     row(CHILD="1", DATE_PERM="01/06/2031"),
+                    row(CHILD="1", DATE_PERM="04/06/2024"),
+                    row(CHILD="1", DATE_PERM="2024-06-03"),
                 ],
                 episodes=[row(CHILD="1", DECOM=_JUNE)],
             ),

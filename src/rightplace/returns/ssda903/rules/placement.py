@@ -29,7 +29,7 @@ _OUTSIDE = ("CON", "NIR", "SCO", "WAL", "NUK")
 _NONE = "XXXXXXX"
 # Postcode areas that lie outside England in whole or in part.
 _AREAS = "AB|BT|CF|CH|DD|DG|EH|FK|G|GY|HR|HS|IM|IV|JE|KA|KW|KY|LD|LL|ML|NP|PA|PH|SA|SY|TD|ZE"
-_BORDERS = rf"^({_AREAS})\d"
+_BORDERS = rf"^({_AREAS})[0-9]"
 _JUNE = day("2024-06-03")
 
 

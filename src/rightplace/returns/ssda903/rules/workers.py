@@ -59,6 +59,7 @@ RULES = (
         fields=("CHILD",),
         message="A child looked after on 31 March has no social worker episode",
         hint="Add it to the social worker table.",
+        after=("RP-HEADER-EPISODES",),
         fails=lambda t, d: rows_found(
             e := _looked_after_now(d),
             ~in_table(e, d["sw_episodes"].filter(d["sw_episodes"].SW_ID.notnull())),

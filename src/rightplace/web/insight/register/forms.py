@@ -7,12 +7,11 @@ from typing import Any
 from django import forms
 
 from rightplace.casework.models import User
+from rightplace.indicators.performance.changing import FieldError, further_version
 from rightplace.indicators.performance.definition import (
-    FieldError,
     Indicator,
     Polarity,
     Target,
-    further_version,
 )
 from rightplace.web.design.forms import GovDateField, GovForm
 from rightplace.web.insight.register.words import LABELS

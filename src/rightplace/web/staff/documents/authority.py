@@ -9,9 +9,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from rightplace.casework.actions.authority import change_letterhead, change_service
-from rightplace.casework.authority import family_services, letterhead
-from rightplace.casework.models import FamilyService, Letterhead, Role, RowChange
+from rightplace.casework.actions.authority import (
+    change_designated_officers,
+    change_letterhead,
+    change_service,
+)
+from rightplace.casework.authority import designated_officers, family_services, letterhead
+from rightplace.casework.models import (
+    DesignatedOfficers,
+    FamilyService,
+    Letterhead,
+    Role,
+    RowChange,
+)
 from rightplace.web.access import for_roles
 from rightplace.web.design.presenters import Cell, Link, SummaryRow, TableView
 from rightplace.web.staff.acting import VersionForm, ask, how
@@ -27,10 +37,14 @@ _WORDS = {
     "name": "Name",
     "contact": "How to reach it",
     "hours": "Opening hours",
+    "medical": "Designated medical officer (DMO)",
+    "clinical": "Designated clinical officer (DCO)",
+    "social_care": "Designated social care officer (DSCO)",
 }
 _TABLES = {
     Letterhead._meta.db_table: "Letterhead",
     FamilyService._meta.db_table: "Service",
+    DesignatedOfficers._meta.db_table: "Designated officers",
 }
 
 
@@ -39,18 +53,23 @@ _TABLES = {
 def show(request: HttpRequest) -> HttpResponse:
     """What letters say of the authority today, and every change of it."""
     head = letterhead()
-    facts = [
-        SummaryRow.of(words, "; ".join(str(getattr(head, name)).splitlines()) or "Not given")
-        for name, words in _WORDS.items()
-        if hasattr(head, name)
-    ]
     context = {
-        "facts": facts,
+        "facts": _facts(head),
+        "officers": _facts(designated_officers()),
+        "officers_href": reverse("staff:designated-officers"),
         "services": _services(),
         "history": _history(),
         "change_href": reverse("staff:letterhead-change"),
     }
     return render(request, "staff/documents/authority.html", context)
+
+
+def _facts(row: Letterhead | DesignatedOfficers) -> list[SummaryRow]:
+    return [
+        SummaryRow.of(words, "; ".join(str(getattr(row, name)).splitlines()) or "Not given")
+        for name, words in _WORDS.items()
+        if hasattr(row, name)
+    ]
 
 
 def _services() -> TableView:
@@ -84,8 +103,8 @@ def _history() -> TableView:
 
 
 def _changed_row(change: RowChange, keys: dict[int, str]) -> str:
-    if change.table == Letterhead._meta.db_table:
-        return "Letterhead"
+    if change.table != FamilyService._meta.db_table:
+        return _TABLES[change.table]
     return str(FamilyService.Key(keys[change.row]).label)
 
 
@@ -125,6 +144,21 @@ class LetterheadForm(VersionForm, forms.Form):
     )
 
 
+class OfficersForm(VersionForm, forms.Form):
+    """What the header of the SEN2 return says of the designated officers."""
+
+    medical = forms.CharField(
+        label=_WORDS["medical"],
+        required=False,
+        max_length=2,
+        help_text="The code that the guide to the SEN2 return gives for yes, no or recruiting",
+    )
+    clinical = forms.CharField(label=_WORDS["clinical"], required=False, max_length=2)
+    social_care = forms.CharField(
+        label=_WORDS["social_care"], required=False, max_length=2, help_text="Asked from 2025"
+    )
+
+
 class ServiceForm(VersionForm, forms.Form):
     """A service as letters name it."""
 
@@ -143,14 +177,20 @@ class ServiceForm(VersionForm, forms.Form):
     )
 
 
-def _ask(request: HttpRequest, form: Any, act: Any, title: str) -> HttpResponse:
+def _ask(
+    request: HttpRequest,
+    form: Any,
+    act: Any,
+    title: str,
+    said: str = "Changed. The next letter says so.",
+) -> HttpResponse:
     back = reverse("staff:authority")
     return ask(
         request,
         form,
         act,
         title=title,
-        said="Changed. The next letter says so.",
+        said=said,
         back=back,
         crumbs=(Link(_TITLE, back),),
     )
@@ -163,6 +203,20 @@ def change_head(request: HttpRequest) -> HttpResponse:
     form = LetterheadForm(request.POST or None, row=letterhead())
     return _ask(
         request, form, lambda given: change_letterhead(**given, **how(request)), "Letterhead"
+    )
+
+
+@for_roles(Role.ADMINISTRATOR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_officers(request: HttpRequest) -> HttpResponse:
+    """Change what the SEN2 return says of the designated officers."""
+    row = designated_officers()
+    return _ask(
+        request,
+        OfficersForm(request.POST or None, row=row),
+        lambda given: change_designated_officers(row, **given, **how(request)),
+        "Designated officers",
+        "Changed. The next snapshot, and a return built from it, says so.",
     )
 
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("letters/", sent.show, name="letters-sent"),
     path("letterhead/", authority.show, name="authority"),
     path("letterhead/change/", authority.change_head, name="letterhead-change"),
+    path("letterhead/officers/", authority.change_officers, name="designated-officers"),
     path("letterhead/services/<slug:key>/", authority.change_one, name="service-change"),
     path(_LETTERS, letters.show, name="letters"),
     path(f"{_LETTERS}write/", write.start, name="letter-start"),

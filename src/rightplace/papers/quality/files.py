@@ -30,7 +30,7 @@ class Line:
     rule: str
     table: str
     row: int
-    person: int | None
+    person: int | str | None
     message: str
     hint: str
     values: tuple[tuple[str, str], ...]

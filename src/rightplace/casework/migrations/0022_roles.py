@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0020_sources"),
+        ("casework", "0021_designated_officers"),
     ]
 
     operations = [

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,8 @@ from rightplace.facts.quality import Data, Rule, Severity
 from rightplace.facts.quality.rule import FIRST_YEAR, LAST_YEAR
 from rightplace.facts.schema import RETURN_TABLES
 from rightplace.facts.snapshot import Snapshot, open_snapshot
-from rightplace.ops.config import config
 from rightplace.returns import annexa, cin, sen2, ssda903
+from rightplace.returns.children import Children
 from rightplace.returns.sen2.modules import MODULES
 from rightplace.returns.sen2.rules import LOOK_UPS, RULES
 from rightplace.returns.sen2.years import COLLECTIONS
@@ -52,27 +52,35 @@ class Opened:
     """Last year's tables, where they lay beside this year's."""
 
 
+Open = Callable[[str, int | None, Progress, Path], Opened]
+
+
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """One return. `open` takes a path or a snapshot's name, the year asked for, and who is told."""
+    """One return.
+
+    `open` takes a path or a snapshot's name, the year asked for, who is told, and the folder that holds
+    the snapshots.
+    """
 
     title: str
     rules: tuple[Rule, ...]
     years: tuple[int, int]
     schemas: Mapping[str, pa.Schema]
     look_ups: tuple[str, ...]
-    open: Callable[[str, int | None, Progress], Opened]
+    open: Open
+    children: Children
     label: Callable[[str, str], str] = lambda table, column: column or table
     """The name that users know a table (with an empty column) or an item by."""
     prepare: Callable[[Data], Data] = lambda data: data
     """What is worked out once for all of its rules."""
 
 
-def open_sen2(source: str, year: int | None, progress: Progress) -> Opened:
+def open_sen2(source: str, year: int | None, progress: Progress, store: Path) -> Opened:
     """A SEN2 return in any layout, or a snapshot of one, or of the record as the return of that year."""
     path = Path(source)
     if not path.exists() and not path.suffix and path.name == source:
-        return _of_snapshot(open_snapshot(source, store=config().snapshots), year)
+        return _of_snapshot(open_snapshot(source, store=store), year)
     result = sen2.read(path, year=year, progress=progress)
     day = COLLECTIONS[result.year].survey_day
     return Opened(path.name, _own(result.tables), result.year, day, _remarks(result))
@@ -84,8 +92,9 @@ def _of_snapshot(snapshot: Snapshot, year: int | None) -> Opened:
     if wanted is None:
         raise CannotCheck(f"{snapshot.name} is a snapshot of the record. Say which --year.")
     if about.origin == "record":
-        made_at = datetime.now(UTC)
-        tables = sen2.build_return(tables, year=wanted, authority=about.authority, made_at=made_at)
+        tables = sen2.build_return(
+            tables, year=wanted, authority=about.authority, made_at=snapshot.taken_at
+        )
     elif about.year != wanted:
         raise CannotCheck(
             f"{snapshot.name} is the return of {about.year}. Check it with --year {about.year}."
@@ -149,7 +158,7 @@ def _sen2_label(table: str, column: str) -> str:
     return names.get(column, column)
 
 
-def open_cin(source: str, year: int | None, progress: Progress) -> Opened:
+def open_cin(source: str, year: int | None, progress: Progress, store: Path) -> Opened:
     """A CIN census, in XML or as CSV tables."""
     wanted = _year_of(year)
     tables, findings = cin.open_return([Path(source)], wanted)
@@ -157,7 +166,7 @@ def open_cin(source: str, year: int | None, progress: Progress) -> Opened:
     return Opened(Path(source).name, tables, wanted, day, _by_kind(findings))
 
 
-def open_ssda903(source: str, year: int | None, progress: Progress) -> Opened:
+def open_ssda903(source: str, year: int | None, progress: Progress, store: Path) -> Opened:
     """The tables of SSDA903, in XML or as CSV; last year's may lie beside them."""
     wanted = _year_of(year)
     found, findings = ssda903.open_return([Path(source)], wanted)
@@ -168,7 +177,7 @@ def open_ssda903(source: str, year: int | None, progress: Progress) -> Opened:
     return Opened(Path(source).name, tables, wanted, day, _by_kind(findings), before or None)
 
 
-def open_annexa(source: str, year: int | None, progress: Progress) -> Opened:
+def open_annexa(source: str, year: int | None, progress: Progress, store: Path) -> Opened:
     """The two lists of an area SEND inspection, as a workbook or CSV; as they stood on 31 March."""
     wanted = _year_of(year)
     tables, findings = annexa.read_lists(Path(source))
@@ -216,6 +225,11 @@ PACKS: Mapping[str, Pack] = {
         schemas={table.name: table.arrow for table in RETURN_TABLES},
         look_ups=tuple(each.name for each in LOOK_UPS),
         open=open_sen2,
+        children=Children(
+            root="person",
+            upns=(("person", "upn"),),
+            urns=(("plan_detail", "urn"), ("placement_detail", "urn")),
+        ),
         label=_sen2_label,
     ),
     "903": Pack(
@@ -225,6 +239,7 @@ PACKS: Mapping[str, Pack] = {
         schemas=ssda903.SCHEMAS,
         look_ups=(),
         open=open_ssda903,
+        children=Children("CHILD", upns=(("header", "UPN"),), urns=(("episodes", "URN"),)),
         prepare=ssda903.prepared,
     ),
     "cin": Pack(
@@ -234,6 +249,7 @@ PACKS: Mapping[str, Pack] = {
         schemas=cin.SCHEMAS,
         look_ups=(),
         open=open_cin,
+        children=Children(root="child", named="la_child_id", upns=(("child", "upn"),)),
     ),
     "annexa": Pack(
         title="area SEND inspection lists",
@@ -242,6 +258,11 @@ PACKS: Mapping[str, Pack] = {
         schemas=annexa.SCHEMAS,
         look_ups=(),
         open=open_annexa,
+        children=Children(
+            "unique_id",
+            upns=(("list_2", "upn"), ("list_1", "upn")),
+            urns=(("list_2", "main_urn"), ("list_1", "main_urn")),
+        ),
     ),
 }
 

@@ -1,0 +1,58 @@
+"""The lists and the entered figures into the record, by the way on which any council's come in."""
+
+import csv
+import io
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime, time
+from random import Random
+from typing import Any
+
+from rightplace.county.services.entered import entered
+from rightplace.county.services.home import home_educated
+from rightplace.county.services.leavers import leavers
+from rightplace.county.services.numbers import AS_OF
+from rightplace.county.services.placements import looked_after
+from rightplace.county.services.protection import plans
+from rightplace.county.services.results import results
+from rightplace.county.services.schools import judgements
+from rightplace.county.spec import CountySpec
+from rightplace.facts.lists_load import load_list
+from rightplace.facts.schema import TABLES
+from rightplace.governance.models import EnteredFigure
+
+Rows = Sequence[Mapping[str, object]]
+Progress = Callable[[str, int, int], None]
+
+LISTS: Mapping[str, tuple[str, Callable[[Random], Rows]]] = {
+    "child_protection_plan": ("Children's social-care system, list of plans", plans),
+    "care_leaver": ("Children's social-care system, contacts of personal advisers", leavers),
+    "looked_after": ("Children's social-care system, episodes", looked_after),
+    "home_educated": ("Register of home-educated children", home_educated),
+    "school_judgement": ("Schools' published judgements", judgements),
+    "key_stage_result": ("Results as the authority received them", results),
+}
+"""Table -> where the list comes from, and what invents it."""
+
+
+def load_services(spec: CountySpec, *, by: Any, progress: Progress) -> None:
+    """Load every list and enter every figure; a county that stands before the day of the lists has none."""
+    if spec.until < AS_OF:
+        return
+    at = datetime.combine(AS_OF, time(9, tzinfo=UTC))
+    for number, (table, (source, invent)) in enumerate(LISTS.items()):
+        progress("Loading lists", number, len(LISTS))
+        content = as_csv(table, invent(spec.stream(f"services/{table}")))
+        name = f"{table.replace('_', '-')}-{AS_OF}.csv"
+        load_list(table, content, file_name=name, as_of=AS_OF, source=source, by=by, at=at)
+    EnteredFigure.objects.bulk_create(entered(spec.stream("services/entered"), by=by))
+    progress("Loading lists", len(LISTS), len(LISTS))
+
+
+def as_csv(table: str, rows: Rows) -> bytes:
+    """Rows as the file that a service would send."""
+    into = io.StringIO(newline="")
+    names = TABLES[table].arrow.names[1:]  # the rows are numbered as they come
+    writer = csv.writer(into)
+    writer.writerow(names)
+    writer.writerows([row[name] for name in names] for row in rows)
+    return into.getvalue().encode()

@@ -1,0 +1,17 @@
+"""Checks of returns: run, and put on paper."""
+
+from rightplace.papers.quality.checking import Checked, Grade, Source, Wanted, check
+from rightplace.papers.quality.files import WRITERS, Line, Paper, Total, as_data
+
+__all__ = [
+    "WRITERS",
+    "Checked",
+    "Grade",
+    "Line",
+    "Paper",
+    "Source",
+    "Total",
+    "Wanted",
+    "as_data",
+    "check",
+]

@@ -1,0 +1,307 @@
+"""What a check found: counted, narrowed, a page at a time, and taken away as a file."""
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from rightplace.casework.models import Job, JobState
+from rightplace.facts.quality import Severity
+from rightplace.papers.csv import csv_bytes
+from rightplace.papers.quality import WRITERS
+from rightplace.papers.quality.looking import ChildCount, Finding, Look, Narrowing, Standing
+from rightplace.web.access import for_roles
+from rightplace.web.design.formats import number
+from rightplace.web.design.presenters import (
+    Cell,
+    Column,
+    Link,
+    Page,
+    Stat,
+    TableView,
+    Tag,
+    Tone,
+    Value,
+    page_of,
+)
+from rightplace.web.insight.checks.beside import Names, names_for, opened
+from rightplace.web.insight.checks.home import (
+    CHECKERS,
+    check_or_404,
+    title_of,
+    what_of,
+    words_of,
+)
+from rightplace.web.insight.checks.narrow import NarrowForm
+
+TONES = {
+    Severity.ERROR: Tone.LATE,
+    Severity.QUERY: Tone.SOON,
+    Severity.INFORMATION: Tone.RUNNING,
+}
+_PLURALS = {
+    Severity.ERROR: "errors",
+    Severity.QUERY: "queries",
+    Severity.INFORMATION: "for information",
+}
+_ALL_OF = "?severity={}&standing=all&consequences=on"
+_TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "html": "text/html; charset=utf-8",
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
+}
+_CSV = (
+    "Severity", "Rule", "Table", "Row", "Child", "School", "Officer", "Message", "Values",
+    "How to mend it", "Follows from", "Accepted because",
+)  # fmt: skip
+
+
+@for_roles(*CHECKERS)
+@require_safe
+def show(request: HttpRequest, job_id: int) -> HttpResponse:
+    """How far a check is while it lasts, why it could not be done, or what it found."""
+    job = check_or_404(request, job_id)
+    if job.state != JobState.DONE or job.cleared_at is not None:
+        return _unfinished(request, job)
+    with opened(request, job_id) as (job, look):
+        form = NarrowForm(request, look)
+        page, table = _children(request, job, look, form) if form.by_child else _findings(
+            request, job, look, form.narrowing()
+        )  # fmt: skip
+        context = {
+            "title": title_of(job),
+            "what": what_of(job),
+            "paper": look.paper,
+            "stats": _stats(look),
+            "counts": _counts(look, job),
+            "remarks": _remarks(look),
+            "silent": _silent(look),
+            "hidden": look.hidden(),
+            "page": page,
+            "table": table,
+            "one": "child" if form.by_child else "finding",
+            "many": "children" if form.by_child else None,
+            "picker": form,
+            "files": _files(request, job),
+            "crumbs": _crumbs(),
+        }
+        return render(request, "checks/result.html", context)
+
+
+def _crumbs() -> list[Link]:
+    return [Link("Check a return", reverse("checks:home"))]
+
+
+def _unfinished(request: HttpRequest, job: Job) -> HttpResponse:
+    context = {
+        "title": title_of(job),
+        "what": what_of(job),
+        "state": "cleared" if job.cleared_at else job.state,
+        "words": words_of(job) if job.is_open else job.words,
+        "job": job.pk,
+        "done": job.done if job.total else None,
+        "total": job.total,
+        "crumbs": _crumbs(),
+    }
+    return render(request, "checks/progress.html", context)
+
+
+def _stats(look: Look) -> list[Stat]:
+    """How much was found of each severity, whether accepted or not, the reader's remarks with it."""
+    found = {
+        severity: sum(t.number for t in look.paper.totals if t.severity == severity.value)
+        for severity in Severity
+    }
+    return [
+        Stat(_PLURALS[each], number(count), href=_ALL_OF.format(each.value), tone=TONES[each])
+        for each, count in found.items()
+    ]
+
+
+def severity_tag(severity: str) -> Tag:
+    """A severity as a tag."""
+    return Tag(severity.capitalize(), TONES[Severity(severity)])
+
+
+def _counts(look: Look, job: Job) -> TableView:
+    """Each rule with what it found and what of it is still to be dealt with."""
+    open_still = {row["rule"]: row["number"] for row in look.counts(Narrowing(), "rule")}
+    rows = [
+        [
+            Link(t.rule, f"?rule={t.rule}"),
+            severity_tag(t.severity),
+            t.table,
+            t.message,
+            t.number,
+            open_still.get(t.rule, 0),
+        ]
+        for t in look.paper.totals
+        if not _is_remark(t.rule)
+    ]
+    headings = (
+        "Rule", "Severity", "Table", "What is wrong", Column("Rows", numeric=True),
+        Column("To be dealt with", numeric=True),
+    )  # fmt: skip
+    return TableView.of("Counts by rule", headings, rows, empty="No rule found anything.")
+
+
+def _is_remark(rule: str) -> bool:
+    return rule.startswith("reader: ")
+
+
+def _remarks(look: Look) -> TableView | None:
+    """What the reader of the file had to say before any rule was asked."""
+    rows = [
+        [t.message, severity_tag(t.severity), t.table, t.number, t.hint]
+        for t in look.paper.totals
+        if _is_remark(t.rule)
+    ]
+    headings = (
+        "What is wrong",
+        "Severity",
+        "Table",
+        Column("Times", numeric=True),
+        "How to mend it",
+    )
+    return TableView.of("How the file could be read", headings, rows) if rows else None
+
+
+def _silent(look: Look) -> TableView | None:
+    """Rules without a verdict: neither passed nor failed."""
+    rows = [[rule, f"Not asked: {why}"] for rule, why in look.paper.not_asked]
+    rows += [
+        [rule, "Could not be applied: tell whoever runs RightPlace"]
+        for rule, _ in look.paper.broken
+    ]
+    return TableView.of("Rules without a verdict", ("Rule", "Why"), rows) if rows else None
+
+
+def _findings(
+    request: HttpRequest, job: Job, look: Look, narrowing: Narrowing
+) -> tuple[Page[Finding], TableView]:
+    page: Page[Finding] = page_of(look.findings(narrowing), request.GET)
+    names = names_for(
+        request, job, (f.person for f in page.items), (f.school for f in page.items), "check.open"
+    )
+    rows = [_finding_row(job, each, names, request.GET.urlencode()) for each in page.items]
+    headings = (
+        "Finding",
+        "Severity",
+        "What is wrong",
+        "Child",
+        "Table and row",
+        "School",
+        "Officer",
+    )
+    return page, TableView.of("Findings", headings, rows, empty="No finding fits this.")
+
+
+def _finding_row(job: Job, found: Finding, names: Names, query: str) -> Sequence[Value]:
+    href = reverse("checks:finding", args=[job.pk, found.number]) + (f"?{query}" if query else "")
+    state = Tag("Accepted", Tone.FINE) if found.reason else None
+    return (
+        Cell(found.rule, href=href, tag=state),
+        severity_tag(found.severity),
+        Cell(found.message, detail=shown(found)),
+        child_cell(job, found, names),
+        Cell(found.table, detail=f"row {found.row}"),
+        names.setting(found.school),
+        found.officer,
+    )
+
+
+def shown(found: Finding) -> str:
+    """The values in a sentence's form."""
+    return "; ".join(f"{item}: {value or 'blank'}" for item, value in found.values)
+
+
+def child_cell(job: Job, row: Finding | ChildCount, names: Names) -> Cell:
+    """A child by the file's own number, and by name where the viewer may see the record."""
+    if not row.sealed_child:
+        return Cell("The return as a whole")
+    person = names.people.get(row.person or 0)
+    href = reverse("checks:child", args=[job.pk, row.sealed_child])
+    return Cell(row.child, href=href, detail=str(person) if person else None)
+
+
+def _children(
+    request: HttpRequest, job: Job, look: Look, form: NarrowForm
+) -> tuple[Page[ChildCount], TableView]:
+    rows = look.children(form.narrowing(), without=form.with_all)
+    page: Page[ChildCount] = page_of(rows, request.GET)
+    names = names_for(
+        request, job, (c.person for c in page.items), (c.school for c in page.items), "check.open"
+    )
+    cells = [
+        [child_cell(job, c, names), names.setting(c.school), c.officer, c.errors, c.findings]
+        for c in page.items
+    ]
+    numeric = [Column("Errors", numeric=True), Column("Findings", numeric=True)]
+    headings = ("Child", "School", "Officer", *numeric)
+    return page, TableView.of("Children", headings, cells, empty="No child fits this.")
+
+
+def _files(request: HttpRequest, job: Job) -> list[Link]:
+    query = request.GET.copy()
+    query.pop("page", None)
+    tail = f"?{query.urlencode()}" if query else ""
+    return [
+        Link(words, reverse("checks:file", args=[job.pk, kind]) + tail)
+        for kind, words in (
+            ("xlsx", "Excel workbook"), ("html", "Web page"), ("csv", "CSV"), ("json", "JSON"),
+        )
+    ]  # fmt: skip
+
+
+@for_roles(*CHECKERS)
+@require_safe
+def download(request: HttpRequest, job_id: int, kind: str) -> HttpResponse:
+    """The findings that fit the query, as a file."""
+    if kind not in _TYPES:
+        raise Http404
+    with opened(request, job_id) as (job, look):
+        narrowing = NarrowForm(request, look).narrowing()
+        content = _csv(request, job, look, narrowing) if kind == "csv" else _written(
+            request, job, look, narrowing, kind
+        )  # fmt: skip
+    name = f"check-{job.about['collection']}-{job.about['year']}-{job.pk}.{kind}"
+    disposition = content_disposition_header(as_attachment=True, filename=name)
+    return HttpResponse(
+        content, content_type=_TYPES[kind], headers={"Content-Disposition": disposition}
+    )
+
+
+def _csv(request: HttpRequest, job: Job, look: Look, narrowing: Narrowing) -> bytes:
+    found = look.findings(narrowing)[:]
+    names = _names_of_all(request, job, found)
+    return csv_bytes(_CSV, (_csv_row(each, names) for each in found))
+
+
+def _csv_row(found: Finding, names: Names) -> Sequence[Any]:
+    return (
+        found.severity, found.rule, found.table, found.row, found.child, names.setting(found.school),
+        found.officer, found.message, shown(found), found.hint, found.follows, found.reason,
+    )  # fmt: skip
+
+
+def _names_of_all(request: HttpRequest, job: Job, found: Sequence[Finding]) -> Names:
+    people, schools = (f.person for f in found), (f.school for f in found)
+    return names_for(request, job, people, schools, "check.download")
+
+
+def _written(request: HttpRequest, job: Job, look: Look, narrowing: Narrowing, kind: str) -> bytes:
+    _names_of_all(request, job, look.findings(narrowing)[:])
+    with tempfile.TemporaryDirectory(prefix="rightplace-file-") as folder:
+        path = Path(folder) / f"findings.{kind}"
+        WRITERS[kind](look.narrowed_paper(narrowing), path)
+        return path.read_bytes()
+
+
+EVERYTHING = Narrowing(standing=Standing.ALL, consequences=True)

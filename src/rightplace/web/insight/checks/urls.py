@@ -1,0 +1,17 @@
+"""Addresses of the checks."""
+
+from django.urls import path
+
+from rightplace.web.insight.checks import finding, home, result, start
+
+app_name = "checks"
+urlpatterns = [
+    path("", home.show, name="home"),
+    path("start/", start.show, name="start"),
+    path("<int:job_id>/", result.show, name="check"),
+    path("<int:job_id>/progress/", home.progress, name="progress"),
+    path("<int:job_id>/cancel/", home.cancel, name="cancel"),
+    path("<int:job_id>/file/<str:kind>/", result.download, name="file"),
+    path("<int:job_id>/findings/<int:number>/", finding.show, name="finding"),
+    path("<int:job_id>/children/<str:sealed>/", finding.child, name="child"),
+]

@@ -1,0 +1,1 @@
+"""The return of a year, built from a snapshot of the record, and what is not in it."""

@@ -1,0 +1,1 @@
+"""Where each datum comes from, who answers for it, and what depends on it."""

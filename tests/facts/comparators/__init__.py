@@ -1,0 +1,1 @@
+"""Comparators: read, refused, kept and asked."""

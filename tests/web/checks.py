@@ -1,0 +1,85 @@
+"""Returns to check, and checks that were made of them."""
+
+import tempfile
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import pyarrow as pa
+
+from rightplace.casework import vault
+from rightplace.casework.models import Job, User
+from rightplace.ops.job_check import seal
+from rightplace.papers.quality import Source, Wanted, check
+from rightplace.papers.quality.kept import keep, read_kept
+from rightplace.returns.packs import PACKS
+from rightplace.returns.sen2 import write_xml
+from rightplace.returns.sen2.modules import MODULES
+from rightplace.web.today import now
+from tests.ops.test_check_command import WHOLE, Row
+
+
+def upn(number: int) -> str:
+    """A UPN with its right first letter."""
+    digits = f"801200{number:06}"
+    weights = range(2, 14)
+    total = sum(w * int(d) for w, d in zip(weights, digits, strict=True))
+    return "ABCDEFGHJKLMNPQRTUVWXYZ"[total % 23] + digits
+
+
+def a_return(path: Path, people: Sequence[Row], year: int = 2025) -> Path:
+    """A SEN2 return with these children, each with a request; what is not said is right."""
+    first = WHOLE["person"], WHOLE["request"]
+    rows: Mapping[str, list[Row]] = {
+        "header": [WHOLE["header"]],
+        "person": [
+            {**first[0], "person_id": n, "upn": upn(n), "surname": f"Quillfeather{n}", **row}
+            for n, row in enumerate(people, 1)
+        ],
+        "request": [
+            {**first[1], "request_id": n, "person_id": n} for n in range(1, len(people) + 1)
+        ],
+    }
+    tables = {
+        name: pa.Table.from_pylist(rows.get(name, []), schema=module.table.arrow)
+        for name, module in MODULES.items()
+    }
+    write_xml(tables, path, year=year)
+    return path
+
+
+WRONG: Sequence[Row] = (
+    {"ethnicity": "MARTIAN", "post_code": None},
+    {"sex": None},
+    {"person_birth_date": date(2015, 3, 1)},
+)
+"""Three children: two findings, one, and none."""
+
+
+@lru_cache
+def _result() -> bytes:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        source = Source(str(a_return(folder / "return.xml", WRONG)), 2025, folder)
+        made = check(PACKS["sen2"], source, Wanted(), tell=lambda *_: None)
+        keep(made, PACKS["sen2"], folder / "kept", seal=seal)
+        return (folder / "kept").read_bytes()
+
+
+def a_check(user: User, about: dict[str, object] | None = None) -> Job:
+    """A check of `WRONG` that was made for someone."""
+    what = {"collection": "sen2", "year": 2025, "snapshot": ""} | (about or {})
+    job = Job(kind="check", about=what, asked_by=user, asked_at=now(), state="done", ended_at=now())
+    job.result = vault.keep_chunks([_result()], job.shelf)
+    job.save()
+    return job
+
+
+def a_sealed_child() -> str:
+    """A child of `WRONG`, as the checks tell them."""
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(_result())
+        file.flush()
+        kept = read_kept(Path(file.name))
+    return str(kept.rows["sealed_child"][0].as_py())
