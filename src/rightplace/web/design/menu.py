@@ -17,6 +17,10 @@ _DASHBOARDS = (Role.TEAM_MANAGER, Role.ANALYST, Role.COMMISSIONER)
 _QUALITY = (Role.QUALITY_ASSURER, Role.TEAM_MANAGER, Role.AUDITOR)
 _ASSURER = (Role.QUALITY_ASSURER,)
 _ADMINISTRATOR = (Role.ADMINISTRATOR,)
+_FIGURE_DECIDERS = (Role.ANALYST, Role.HEAD_OF_SERVICE, Role.DIRECTOR)
+_FIGURE_OWNERS = (*_FIGURE_DECIDERS, Role.COMMISSIONER, Role.TEAM_MANAGER)
+_FIGURE_WATCHERS = (*_FIGURE_OWNERS, Role.AUDITOR)
+_FIGURE_READERS = (*_FIGURE_WATCHERS, Role.COUNCILLOR)
 
 
 class Group(Enum):
@@ -29,6 +33,7 @@ class Group(Enum):
     TEAM = "Team"
     LETTERS = "Letters and records"
     DATA = "Data"
+    FIGURES = "Figures"
 
 
 @dataclass(frozen=True)
@@ -313,7 +318,58 @@ _DATA = (
         row=(Role.ANALYST, Role.COMMISSIONER),
     ),
 )
-MENU = (*_TOP, *_CASES, *_ADVICE, *_PLANS, *_CHANGE, *_TEAM, *_LETTERS, *_DATA)
+_ROW_OF_FIGURES = (Role.ANALYST, Role.HEAD_OF_SERVICE, Role.DIRECTOR, Role.COMMISSIONER)
+_FIGURES = (
+    MenuItem(
+        "Quarters",
+        "insight:quarters",
+        _FIGURE_WATCHERS,
+        Group.FIGURES,
+        "Each quarter from its end to its signature: frozen, commented, signed off, corrected.",
+        row=_ROW_OF_FIGURES,
+    ),
+    MenuItem(
+        "Register",
+        "insight:register",
+        _FIGURE_READERS,
+        Group.FIGURES,
+        "How each indicator of the quarter's report is defined, and who answers for it.",
+        row=(*_ROW_OF_FIGURES, Role.COUNCILLOR),
+    ),
+    MenuItem(
+        "Figures to give",
+        "insight:figures-to-give",
+        _FIGURE_OWNERS,
+        Group.FIGURES,
+        "Figures that come from no list: what is due, and what was given.",
+        row=_ROW_OF_FIGURES,
+    ),
+    MenuItem(
+        "My commentary",
+        "insight:my-commentary",
+        _FIGURE_OWNERS,
+        Group.FIGURES,
+        "Figures of a frozen quarter that you are asked about.",
+        row=_ROW_OF_FIGURES,
+    ),
+    MenuItem(
+        "Dashboards asked for",
+        "insight:wishes",
+        tuple(Role),
+        Group.FIGURES,
+        "Ask for a picture of figures, and see what was decided and built.",
+        row=tuple(role for role in Role if role not in _WHOLE),
+    ),
+    MenuItem(
+        "Use of the figures",
+        "insight:page-use",
+        _FIGURE_DECIDERS,
+        Group.FIGURES,
+        "Which pages of figures are opened, and by people of which role.",
+        row=_FIGURE_DECIDERS,
+    ),
+)
+MENU = (*_TOP, *_CASES, *_ADVICE, *_PLANS, *_CHANGE, *_TEAM, *_LETTERS, *_DATA, *_FIGURES)
 """Every page that people start from, in the order in which it is shown."""
 
 ALL_LISTS = _top("All lists", "staff:lists", _WHOLE)

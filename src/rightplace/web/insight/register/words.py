@@ -87,7 +87,8 @@ def in_words(indicator: Indicator, field: str) -> str:
         case "needs" | "limits":
             return "; ".join(getattr(indicator, field)) or "None"
         case "benchmark":
-            return f"Published as {indicator.benchmark}" if indicator.benchmark else "None"
+            published = f"Published as {indicator.benchmark}" if indicator.benchmark else "None"
+            return indicator.benchmark_unsound or published
     return str(getattr(indicator, field)) or "None"
 
 
