@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.writer.excel import save_workbook
 
 from rightplace.returns.sen2.reasons import Why
 from rightplace.returns.sen2.reconcile import Reconciliation
@@ -88,7 +89,7 @@ def write_xlsx(found: Reconciliation, path: Path) -> None:
         for line in lines:
             sheet.append(line)
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
-    book.save(path)
+    save_workbook(book, path)
 
 
 WRITERS = {"csv": write_csv, "xlsx": write_xlsx}

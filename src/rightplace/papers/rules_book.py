@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.writer.excel import save_workbook
 
 from rightplace.facts.quality import Rule, RuleChange, Severity
 from rightplace.returns.sen2.archive import open_archive
@@ -57,7 +58,7 @@ def write_rules(rules: Sequence[Rule], path: Path, *, year: int, reference_date:
         years = f"{r.years[0]} to {r.years[1]}"
         own = [r.id, r.severity.value, r.table, ", ".join(r.fields), years]
         sheet.append([*own, r.message, r.hint, r.source, *examples])
-    book.save(path)
+    save_workbook(book, path)
 
 
 def _examples(examples: Sequence[Mapping[str, object]], year: int, day: date) -> str:

@@ -103,8 +103,8 @@ RULES = (
                 prev_perm=[
                     row(CHILD="1", DATE_PERM="LONG AGO"),
                     row(CHILD="1", DATE_PERM="01/06/2031"),
-                    row(CHILD="1", DATE_PERM="04/06/2024"),
-                    row(CHILD="1", DATE_PERM="2024-06-03"),
+                    {"CHILD": "1", "DATE_PERM": lambda year, _: f"04/06/{year - 1}"},
+                    {"CHILD": "1", "DATE_PERM": lambda year, _: f"{year - 1}-06-03"},
                 ],
                 episodes=[row(CHILD="1", DECOM=_JUNE)],
             ),

@@ -71,7 +71,7 @@ def _flow(keys: Sequence[str], title: str) -> Flow:
     return Flow(
         title=title,
         description="Lines lead from each source to the tables and returns that it feeds, and from a"
-        " table to the figures and the return that read it. The tables below say the same.",
+        " table to the figures and the return that read it. The table on this page says the same.",
         headings=headings,
         columns=tuple(map(tuple, columns)),
         links=tuple(first + second),

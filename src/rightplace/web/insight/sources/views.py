@@ -118,9 +118,14 @@ def _wanted_cells(row: _Row) -> tuple[Value, ...]:
         Cell(name, detail="On the committee's dashboard" if about.committee else None),
         about.theme,
         _stands(about),
-        "; ".join(about.needs).capitalize() or "Nothing more",
-        about.asked_of.capitalize() or "Nobody",
+        _sentence("; ".join(about.needs)) or "Nothing more",
+        _sentence(about.asked_of) or "Nobody",
     )
+
+
+def _sentence(text: str) -> str:
+    """With a capital at its start; what follows keeps its own."""
+    return text[:1].upper() + text[1:]
 
 
 def _stands(about: Wanted) -> Cell:
