@@ -46,14 +46,16 @@ def _reports(day: date) -> Iterator[Period]:
 
 def _given(keys: Versions) -> Mapping[tuple[str, str], EnteredFigure]:
     """The last that was said of each figure."""
-    rows = EnteredFigure.objects.filter(indicator__in=keys).select_related("by").order_by("pk")
+    rows = (
+        EnteredFigure.objects.filter(indicator__in=keys).select_related("by").order_by("at", "pk")
+    )
     return {(row.indicator, row.period): row for row in rows}
 
 
 def said_of(indicator: str, period: Period) -> list[EnteredFigure]:
     """All that was said of a figure, the last first."""
     rows = EnteredFigure.objects.filter(indicator=indicator, period=str(period))
-    return list(rows.select_related("by").order_by("-pk"))
+    return list(rows.select_related("by").order_by("-at", "-pk"))
 
 
 def figure_of(row: EnteredFigure, indicator: Indicator, period: Period) -> Figure:

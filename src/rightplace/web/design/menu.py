@@ -319,6 +319,7 @@ _DATA = (
     ),
 )
 _ROW_OF_FIGURES = (Role.ANALYST, Role.HEAD_OF_SERVICE, Role.DIRECTOR, Role.COMMISSIONER)
+_WITH_LISTS = (*_WHOLE, *_ROW_OF_FIGURES)
 _FIGURES = (
     MenuItem(
         "Quarters",
@@ -342,7 +343,6 @@ _FIGURES = (
         _FIGURE_OWNERS,
         Group.FIGURES,
         "Figures that come from no list: what is due, and what was given.",
-        row=_ROW_OF_FIGURES,
     ),
     MenuItem(
         "My commentary",
@@ -350,7 +350,6 @@ _FIGURES = (
         _FIGURE_OWNERS,
         Group.FIGURES,
         "Figures of a frozen quarter that you are asked about.",
-        row=_ROW_OF_FIGURES,
     ),
     MenuItem(
         "Dashboards asked for",
@@ -358,7 +357,7 @@ _FIGURES = (
         tuple(Role),
         Group.FIGURES,
         "Ask for a picture of figures, and see what was decided and built.",
-        row=tuple(role for role in Role if role not in _WHOLE),
+        row=tuple(role for role in Role if role not in _WITH_LISTS),
     ),
     MenuItem(
         "Use of the figures",
@@ -366,13 +365,12 @@ _FIGURES = (
         _FIGURE_DECIDERS,
         Group.FIGURES,
         "Which pages of figures are opened, and by people of which role.",
-        row=_FIGURE_DECIDERS,
     ),
 )
 MENU = (*_TOP, *_CASES, *_ADVICE, *_PLANS, *_CHANGE, *_TEAM, *_LETTERS, *_DATA, *_FIGURES)
 """Every page that people start from, in the order in which it is shown."""
 
-ALL_LISTS = _top("All lists", "staff:lists", _WHOLE)
+ALL_LISTS = _top("All lists", "staff:lists", _WITH_LISTS)
 """Stands last in the row, for the roles with more pages than the row holds."""
 
 

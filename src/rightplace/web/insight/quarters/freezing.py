@@ -1,7 +1,5 @@
 """Freezing a quarter: a snapshot is chosen, its figures are seen, then they are frozen."""
 
-from datetime import date
-
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,10 +9,10 @@ from django.views.decorators.http import require_http_methods
 from rightplace.facts.comparators import Comparators, ComparatorsError, open_comparators
 from rightplace.facts.snapshot import Snapshot, list_snapshots
 from rightplace.governance.actions.quarters import LineToFreeze, freeze_quarter
-from rightplace.governance.queries.freezing import lines_to_freeze
+from rightplace.governance.queries.freezing import to_freeze
 from rightplace.governance.queries.register import versions_of_all
 from rightplace.indicators.performance.periods import Period
-from rightplace.indicators.performance.report import Report, report_of
+from rightplace.indicators.performance.report import report_of
 from rightplace.indicators.performance.table import Line
 from rightplace.law.dates import working_day_after
 from rightplace.web.access import for_roles
@@ -71,12 +69,13 @@ def freeze(request: HttpRequest, slug: str) -> HttpResponse:
         comparators=_comparators(),
         la=settings.AUTHORITY,
     )
-    lines = lines_to_freeze(report.lines, period)
+    asked = to_freeze(report)
+    lines: list[LineToFreeze] = asked["lines"]
     initial = {"snapshot": snapshot.name, "due_on": working_day_after(today(), _WORKING_DAYS)}
     return ask(
         request,
         FreezeForm(request.POST or None, initial=initial),
-        lambda given: _freeze(request, report, lines, given["due_on"]),
+        lambda given: freeze_quarter(**asked, commentary_due_on=given["due_on"], **how(request)),
         title=f"Freeze {period}",
         said=f"The figures of {period} are frozen, and commentary is asked for",
         button="Freeze the figures",
@@ -85,27 +84,13 @@ def freeze(request: HttpRequest, slug: str) -> HttpResponse:
         template="insight/quarters/freeze.html",
         choice=SnapshotChoice(snapshots, snapshot),
         table_view=_preview(lines),
-        asked=sum(bool(each.ask) for each in lines),
+        number=sum(bool(each.ask) for each in lines),
     )
 
 
 def _without_snapshot(request: HttpRequest, period: Period) -> HttpResponse:
     context = {"period": str(period), "ended": day(period.last), "crumbs": crumbs_of(period)}
     return render(request, "insight/quarters/no_snapshot.html", context)
-
-
-def _freeze(request: HttpRequest, report: Report, lines: list[LineToFreeze], due_on: date) -> None:
-    freeze_quarter(
-        str(report.period),
-        ended_on=report.period.last,
-        lines=lines,
-        snapshot_name=report.snapshot.name,
-        snapshot_id=report.snapshot.id,
-        snapshot_day=report.snapshot.about.as_of,
-        comparators=report.comparators,
-        commentary_due_on=due_on,
-        **how(request),
-    )
 
 
 def _preview(lines: list[LineToFreeze]) -> TableView:
