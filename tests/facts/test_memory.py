@@ -24,7 +24,11 @@ def bare_record(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> It
     for a table that the test's transaction has emptied.
     """
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        tables = [t for t in connection.introspection.table_names() if t.startswith("casework_")]
+        tables = [
+            t
+            for t in connection.introspection.table_names()
+            if t.startswith(("casework_", "governance_"))
+        ]
         cursor.execute(f"create schema {_BARE}")
         for table in tables:
             cursor.execute(f"create table {_BARE}.{table} (like public.{table} including all)")

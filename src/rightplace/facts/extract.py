@@ -6,6 +6,7 @@ vocabulary of the return by the SQL of `record_sql`, and joined by the clocks th
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 import adbc_driver_postgresql.dbapi as adbc
 import duckdb
@@ -14,7 +15,6 @@ import pyarrow as pa
 from rightplace.facts.clocks import clock_table
 from rightplace.facts.record_sql import FACTS, RAW
 from rightplace.facts.schema import HEADER, TABLES
-from rightplace.facts.services import SERVICES
 
 Raw = Mapping[str, pa.Table]
 
@@ -24,12 +24,18 @@ _ONLY = {"casework_caseevent": "where id not in (select event_id from casework_c
 _OFFICERS = {"dmo": "medical", "dco": "clinical", "dsco": "social_care"}
 
 
-def read_record(address: str) -> dict[str, pa.Table]:
-    """Every row that a snapshot needs, read from PostgreSQL in one transaction."""
+Columns = Mapping[str, tuple[str, ...]]
+
+
+def read_record(address: str, *, beside: Columns = MappingProxyType({})) -> dict[str, pa.Table]:
+    """Every row that a snapshot needs, read from PostgreSQL in one transaction.
+
+    `beside` names further tables, with their columns, that are to be read at the same instant.
+    """
     with adbc.connect(address, autocommit=False) as connection, connection.cursor() as cursor:
         cursor.execute("set transaction isolation level repeatable read, read only")
         raw = {}
-        for table, columns in {**RAW, **SERVICES}.items():
+        for table, columns in {**RAW, **beside}.items():
             which = _ONLY.get(table, "")
             cursor.execute(f"select {', '.join(columns)} from {table} {which}")  # noqa: S608 (our names)
             raw[table] = cursor.fetch_arrow_table()

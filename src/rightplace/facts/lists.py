@@ -132,19 +132,19 @@ def _taken(
 
 def _places(table: Table, rule: ListRule, header: Sequence[Cell]) -> dict[str, int]:
     """Column of the table -> where it stands in the file; the first where it stands twice."""
+    known = {_plain(name): name for name in table.arrow.names}
+    known |= {_plain(other): name for other, name in rule.also.items()}
     found: dict[str, int] = {}
     for place, cell in enumerate(header):
-        said = _plain(str(cell or ""))
-        name = rule.also.get(said, said)
-        if name in table.arrow.names:
+        name = known.get(_plain(str(cell or "")))
+        if name is not None:
             found.setdefault(name, place)
     return found
 
 
 def _plain(name: str) -> str:
-    """ "Child ID" and "ChildID" as child_id."""
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name.strip())
-    return re.sub(r"[^a-z0-9]+", "_", spaced.lower()).strip("_")
+    """ "Child ID", "child_id" and "ChildID" are one name."""
+    return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
 def _missing(table: Table, rule: ListRule, places: Mapping[str, int]) -> Iterator[Fault]:
@@ -235,7 +235,7 @@ def _day(cell: Cell) -> date:
 
 
 def _whole(cell: Cell) -> int:
-    said = _words(cell).replace(",", "")
+    said = _words(cell).replace(",", "").removesuffix(".0")
     if not re.fullmatch(r"\d{1,9}", said):
         raise ValueError("write a whole number, nought or more")
     return int(said)

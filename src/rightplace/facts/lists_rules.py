@@ -22,7 +22,6 @@ _CHILD = {
     "child": "child_ref",
     "child_id": "child_ref",
     "la_child_id": "child_ref",
-    "lachildid": "child_ref",
     "person_id": "child_ref",
     "date_of_birth": "birth_date",
     "dob": "birth_date",

@@ -22,14 +22,14 @@ SERVICES: Mapping[str, tuple[str, ...]] = {
 _LATEST_LOADS = """
     select id as list_load_id, "table" as table_name, source, file_name, digest, as_of, "rows"
     from governance_listload where digest <> '' and as_of <= $as_of
-    qualify row_number() over (partition by "table" order by as_of desc, at desc, id desc) = 1
+    qualify row_number() over (partition by "table" order by as_of desc, "at" desc, id desc) = 1
     order by id
 """
 _LATEST_ENTERED = """
     select id as entered_figure_id, indicator, period, numerator, denominator,
         nullif(evidence, '') as evidence, state, nullif(why, '') as why, "until"
     from governance_enteredfigure
-    qualify row_number() over (partition by indicator, period order by at desc, id desc) = 1
+    qualify row_number() over (partition by indicator, period order by "at" desc, id desc) = 1
     order by id
 """
 

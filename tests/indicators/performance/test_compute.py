@@ -14,7 +14,13 @@ from rightplace.facts.engine import over_tables
 from rightplace.facts.schema import TABLES
 from rightplace.facts.snapshot import About
 from rightplace.indicators.measure import Picture
-from rightplace.indicators.performance.compute import COUNTINGS, compute, members, sql_of
+from rightplace.indicators.performance.compute import (
+    COUNTINGS,
+    compute,
+    members,
+    over_years,
+    sql_of,
+)
 from rightplace.indicators.performance.definition import (
     Indicator,
     Origin,
@@ -283,3 +289,12 @@ def test_figures_come_in_the_order_asked(blank: Facts) -> None:
         (latest("home-education"), Q3.before),
     ]
     assert [(f.indicator, f.period) for f in figures(blank, wanted)] == wanted
+
+
+def test_five_years_are_every_period_of_each_indicator() -> None:
+    wanted = over_years(date(2023, 1, 31), years=5)
+    assert len(wanted) == len(set(wanted)) == 410
+    mine = [(each.version, str(period)) for each, period in wanted if each.key == "cp-two-years"]
+    assert mine[:3] == [(2, "Q3 2022/23"), (1, "Q2 2022/23"), (1, "Q1 2022/23")]
+    assert (len(mine), mine[-1][1]) == (20, "Q4 2017/18")
+    assert [str(p) for each, p in wanted if each.key == "neet"][:2] == ["Dec-22", "Sep-22"]

@@ -26,6 +26,7 @@ from rightplace.casework.models import (
 from rightplace.county.furnish.desk import Desk
 from rightplace.law.codes import Ethnicity, SenType, UpnUnknown
 from rightplace.law.dates import add_months
+from rightplace.law.events import EventKind
 
 
 def furnish(desk: Desk) -> None:
@@ -46,6 +47,8 @@ def quiet_plans(desk: Desk) -> Iterator[Plan]:
     for plan in reversed(desk.plans):
         plan.refresh_from_db()
         quiet = plan.next_duty == "review.annual" and plan.next_review_on > soon
+        if plan.events.filter(kind=EventKind.DECIDED_TO_CEASE).exists():
+            continue  # the next decision would need a review since
         if quiet and plan.placements.filter(leaving_on=None).exists():
             yield plan
 

@@ -14,11 +14,17 @@ from ibis.expr.types import Table
 from rightplace.indicators.measure import Picture
 from rightplace.indicators.performance import attainment, schools, send, social_care
 from rightplace.indicators.performance.counting import Counting, counted_on, period_table
-from rightplace.indicators.performance.definition import Indicator, Origin, Unit, indicators
+from rightplace.indicators.performance.definition import (
+    Indicator,
+    Origin,
+    Unit,
+    indicators,
+    version_on,
+)
 from rightplace.indicators.performance.entered import NOT_AVAILABLE, Entered, entered, entered_rows
 from rightplace.indicators.performance.figure import Figure, State, known, not_available
 from rightplace.indicators.performance.lists import LISTS, Loaded, loaded, warning, written
-from rightplace.indicators.performance.periods import Period, PeriodKind
+from rightplace.indicators.performance.periods import Period, PeriodKind, last_ended
 from rightplace.indicators.views import record_began
 
 Wanted = tuple[Indicator, Period]
@@ -65,6 +71,22 @@ def compute(picture: Picture, wanted: Sequence[Wanted]) -> list[Figure]:
             asked.setdefault(indicator.key, []).append(period)
     counts = {key: _counts(picture, key, periods) for key, periods in asked.items()}
     return [_figure(desk, *each, counts.get(each[0].key, {})) for each in wanted]
+
+
+def over_years(day: date, *, years: int) -> list[Wanted]:
+    """Every indicator of the register in each of its periods that ended in the years up to a day.
+
+    The version of the definition is that of each period's end.
+    """
+    report = last_ended(PeriodKind.QUARTER, day)
+    found: list[Wanted] = []
+    for versions in indicators().values():
+        latest = version_on(versions, report.last)
+        last = latest.period_in(report)
+        for back in range(years * last.kind.in_a_year // latest.step):
+            period = last.moved(-back * latest.step)
+            found.append((version_on(versions, period.last), period))
+    return found
 
 
 def members(picture: Picture, indicator: Indicator, period: Period) -> list[Member]:

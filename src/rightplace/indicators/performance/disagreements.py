@@ -1,7 +1,6 @@
-"""Where a figure disagrees with another one, with the text of its report or with itself: said beside it."""
+"""Where a published report disagrees with itself: what it says, what else it says, what is shown here."""
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -11,24 +10,30 @@ from rightplace.indicators.performance.periods import Period
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """What disagrees in the report of a quarter. `indicator` is empty where it is about no single one."""
+    """`indicator` is a key of the register, empty where it is none of them. `periods` are as printed."""
 
-    report: str
     indicator: str
+    periods: tuple[str, ...]
+    report: str
     says: str
+    but: str
+    here: str
 
 
 @cache
 def disagreements() -> tuple[Disagreement, ...]:
     """All that are known."""
     text = (files("rightplace.indicators.performance") / "disagreements.toml").read_text("utf-8")
-    return tuple(Disagreement(**each) for each in tomllib.loads(text)["disagreements"])
+    return tuple(
+        Disagreement(**{**row, "periods": tuple(row["periods"])})
+        for row in tomllib.loads(text)["disagreement"]
+    )
 
 
-def notes_of(report: Period) -> Mapping[str, str]:
-    """Indicator -> what disagrees about its figure in the report of a quarter."""
-    return {
-        each.indicator: each.says
+def about(indicator: str, period: Period) -> tuple[Disagreement, ...]:
+    """What is to be said with the figure of an indicator in a period."""
+    return tuple(
+        each
         for each in disagreements()
-        if each.report == str(report) and each.indicator
-    }
+        if each.indicator == indicator and str(period) in each.periods
+    )

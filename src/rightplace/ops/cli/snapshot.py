@@ -56,10 +56,11 @@ def take(*, name: str, as_of: date, taken_at: datetime, store: Path) -> Snapshot
 
     from rightplace.casework import vault
     from rightplace.facts.extract import facts_from, read_record
-    from rightplace.facts.services import service_facts
+    from rightplace.facts.services import SERVICES, service_facts
     from rightplace.facts.snapshot import freeze
 
-    raw = read_record(_address(connection.get_connection_params()))
+    address = _address(connection.get_connection_params())
+    raw = read_record(address, beside=SERVICES)
     facts = facts_from(raw, as_of=as_of, authority=settings.AUTHORITY)
     facts |= service_facts(raw, as_of=as_of, kept=vault.read)
     about = About(authority=settings.AUTHORITY, as_of=as_of, origin="record", source="the record")
