@@ -42,7 +42,7 @@ PAGES = {
     "insight:figures-to-give": Page(OWNERS),
     "insight:figure-give": Page(OWNERS, about="entered figure"),
     "insight:figure-not-available": Page(OWNERS, about="entered figure"),
-    "insight:figure-evidence": Page(OWNERS, about="evidence"),
+    "insight:figure-evidence": Page(OWNERS, about="evidence of a figure"),
     "insight:quarters": Page(WATCHERS),
     "insight:quarter": Page(WATCHERS, about="quarter"),
     "insight:quarter-freeze": Page(KEEPERS, about="open quarter"),
@@ -129,7 +129,7 @@ def _frozen(user: User, own: bool) -> Arguments | None:
 ABOUT: dict[str, About] = {
     "indicator": fixed("cp-two-years", "no-such"),
     "entered figure": _due,
-    "evidence": _evidence,
+    "evidence of a figure": _evidence,
     "quarter": fixed("q3-2022-23", "q4-2022-23"),
     "open quarter": fixed("q1-2022-23", "q3-2022-23"),
     "frozen figure": _frozen,

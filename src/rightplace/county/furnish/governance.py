@@ -76,7 +76,7 @@ def _give_again(desk: Desk) -> None:
         row.period,
         numerator=row.numerator or 0.0,
         denominator=row.denominator,
-        evidence="The list of open episodes, counted again after two were found twice in it.",
+        evidence="The list of open episodes on the last day, by team; counted again, with the same number.",
         evidence_file=vault.keep(_LIST.encode()),
         evidence_name="open-episodes.csv",
         **_how(desk, "head", 14),

@@ -9,7 +9,7 @@ values and their moving range (XmR, Wheeler).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import comb, isclose, sqrt
+from math import exp, isclose, lgamma, log, log1p, sqrt
 from statistics import NormalDist, fmean
 
 _SURE = 0.95
@@ -54,8 +54,14 @@ def counts_differ(a: float, b: float, over: float = 1.0, beside: float = 1.0) ->
 
 def _both_tails(count: int, total: int, share: float) -> float:
     """Twice the smaller tail of the binomial, at most 1."""
-    chances = [comb(total, k) * share**k * (1 - share) ** (total - k) for k in range(total + 1)]
+    chances = [exp(_log_chance(k, total, share)) for k in range(total + 1)]
     return min(1.0, 2 * min(sum(chances[: count + 1]), sum(chances[count:])))
+
+
+def _log_chance(k: int, total: int, share: float) -> float:
+    """The logarithm of the binomial chance of k: the number of ways alone is too large for a float."""
+    ways = lgamma(total + 1) - lgamma(k + 1) - lgamma(total - k + 1)
+    return ways + k * log(share) + (total - k) * log1p(-share)
 
 
 @dataclass(frozen=True, slots=True)

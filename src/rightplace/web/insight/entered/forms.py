@@ -24,7 +24,7 @@ class FigureForm(GovForm, forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="A report, a list, who counted it and when.",
     )
-    file = forms.FileField(label="The list or the report", required=False)
+    file = forms.FileField(label="The list or the report", required=False, widget=forms.FileInput)
 
     def __init__(self, indicator: Indicator, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
