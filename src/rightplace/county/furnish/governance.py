@@ -110,13 +110,14 @@ def _requests(quarter: FrozenQuarter) -> list[CommentaryRequest]:
 
 def _finish(desk: Desk, quarter: FrozenQuarter) -> None:
     """Each request is answered and signed, the last withdrawn; the report is signed off."""
-    *answered, left = _requests(quarter)
-    for number, request in enumerate(answered):
+    requests = _requests(quarter)
+    for number, request in enumerate(requests[:-1]):
         _comment(desk, request, number)
         text = request.texts.get()
         signer = "director" if text.by.username == "head" else "head"
         quarters.sign_commentary(text, **_how(desk, signer, 12))
-    quarters.withdraw_request(left, because=_WITHDRAWN, **_how(desk, "head", 12))
+    for request in requests[-1:]:
+        quarters.withdraw_request(request, because=_WITHDRAWN, **_how(desk, "head", 12))
     quarters.sign_off(quarter, **_how(desk, "director", 13))
 
 

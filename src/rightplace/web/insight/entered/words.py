@@ -30,9 +30,9 @@ def said(row: EnteredFigure, indicator: Indicator, period: Period) -> Cell:
     if row.numerator is None:
         until = f" Until {day(row.until)}." if row.until else ""
         return Cell("Not available", detail=f"{row.why}{until}")
-    made = count_words(row.numerator)
+    made = None
     if row.denominator is not None:
-        made = f"{made} of {count_words(row.denominator)}"
+        made = f"{count_words(row.numerator)} of {count_words(row.denominator)}"
     return Cell(printed(figure_of(row, indicator, period)), detail=made)
 
 
