@@ -18,6 +18,7 @@ from rightplace.ops.cli.county import load
 from rightplace.ops.cli.snapshot import take
 from rightplace.ops.findings import furnish_findings
 from rightplace.ops.loads import record_snapshot
+from rightplace.ops.quarters import furnish_quarters
 from rightplace.ops.users import user_named
 
 # A test may not fail because the machine was busy.
@@ -61,6 +62,7 @@ def county(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> C
         )
         record_snapshot(snapshot, by=user_named("administrator"), at=snapshot.taken_at)
         furnish_findings(HAMLET, snapshot, at=snapshot.taken_at)
+        furnish_quarters(HAMLET, snapshot, comparators=settings.COMPARATORS)
     return County(snapshot)
 
 

@@ -21,6 +21,11 @@ LINES = (
 )
 
 
+@pytest.fixture(autouse=True)
+def alone(empty_record: None) -> None:
+    """Nothing is frozen, entered or asked for yet, whatever county was loaded before."""
+
+
 @pytest.fixture
 def analyst(db: None) -> User:
     """Who writes."""

@@ -13,7 +13,14 @@ from tests.web.addresses.base import SIGN_INS
 from tests.web.browser import axe, follow, open_list, overflow
 from tests.web.conftest import SignIn
 
-_ADVISER = ["My sittings", "Advice to give", "Late advice", "Capacity for advice"]
+_ADVISER = [
+    "My sittings",
+    "Advice to give",
+    "Late advice",
+    "Capacity for advice",
+    "Dashboards asked for",
+]
+_FIGURES = ["Quarters", "Register", "All lists"]
 _ROWS = {
     Role.CASE_OFFICER: ["My work", "Cases", "Find", "Reviews", "All lists"],
     Role.TEAM_MANAGER: [
@@ -30,32 +37,26 @@ _ROWS = {
     Role.ANALYST: [
         "Dashboards",
         "Performance",
-        "Snapshots",
-        "The same child?",
         "Check a return",
         "Build the return",
-        "Sources",
-        "Data quality",
+        *_FIGURES,
     ],
     Role.COMMISSIONER: [
         "Dashboards",
         "Performance",
         "Capacity for advice",
-        "Snapshots",
-        "Build the return",
-        "Sources",
-        "Data quality",
+        *_FIGURES,
     ],
-    Role.ADMINISTRATOR: ["People", "Letterhead and services", "Sources"],
+    Role.ADMINISTRATOR: ["People", "Letterhead and services", "Sources", "Dashboards asked for"],
     Role.PSYCHOLOGIST: _ADVISER,
     Role.HEALTH_ADVISER: _ADVISER,
     Role.SOCIAL_CARE_ADVISER: _ADVISER,
-    Role.PANEL_MEMBER: ["My sittings"],
-    Role.FINANCE: ["Costs"],
-    Role.DIRECTOR: ["Performance"],
-    Role.HEAD_OF_SERVICE: ["Performance"],
-    Role.COUNCILLOR: ["Performance"],
-    Role.QUALITY_ASSURER: ["Quality", "What the audits say", "Training"],
+    Role.PANEL_MEMBER: ["My sittings", "Dashboards asked for"],
+    Role.FINANCE: ["Costs", "Dashboards asked for"],
+    Role.QUALITY_ASSURER: ["Quality", "What the audits say", "Training", "Dashboards asked for"],
+    Role.DIRECTOR: ["Performance", *_FIGURES],
+    Role.HEAD_OF_SERVICE: ["Performance", *_FIGURES],
+    Role.COUNCILLOR: ["Performance", "Register", "Dashboards asked for"],
 }
 
 
@@ -96,6 +97,8 @@ def test_a_list_says_where_it_stands_and_what_it_is_for() -> None:
         (Role.ANALYST, "/dashboards/snapshots/", ["Snapshots"]),
         (Role.PSYCHOLOGIST, "/advice/late/", ["Late advice"]),
         (Role.FINANCE, "/costs/", ["Costs"]),
+        (Role.DIRECTOR, "/dashboards/quarters/q3-2022-23/", ["Quarters"]),
+        (Role.DIRECTOR, "/dashboards/commentary/12/", ["All lists"]),
     ],
 )
 def test_the_part_that_is_open_is_marked(role: Role, path: str, shown: list[str]) -> None:

@@ -121,7 +121,9 @@ def test_a_page_says_what_the_snapshot_cannot_tell(
 def test_a_dashboard_asks_as_many_queries_whatever_it_shows(
     analyst: Client, slug: str, django_assert_num_queries: object
 ) -> None:
-    with django_assert_num_queries(2):  # type: ignore[operator]
+    analyst.get(reverse(f"insight:{slug}"))
+    with django_assert_num_queries(3):  # type: ignore[operator]
+        # The session, the person, and one more use of the page.
         analyst.get(reverse(f"insight:{slug}"))
 
 

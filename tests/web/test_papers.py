@@ -1,4 +1,4 @@
-"""The papers of a quarter on screen and at the terminal: the same figures, and an edited copy held against them."""
+"""The papers of a quarter on screen and at the terminal: the same figures, and an edited copy checked."""
 
 from io import BytesIO
 from pathlib import Path

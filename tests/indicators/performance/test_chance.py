@@ -82,3 +82,11 @@ def test_a_series_that_never_moves_says_nothing(value: float, points: int) -> No
     found = limits_of_values([value] * points, not_below=0)
     assert found is not None
     assert found.signals == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "differ"), [(990, 1010, False), (930, 1060, True), (999, 1001, False)]
+)
+def test_counts_of_near_a_thousand_are_told_apart(before: int, after: int, differ: bool) -> None:
+    """Their ways are more than a float holds."""
+    assert counts_differ(before, after) == differ

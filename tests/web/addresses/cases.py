@@ -1,8 +1,10 @@
 """Finding a case, what is known of a child, and the picture of a team."""
 
-from rightplace.casework.models import Carer, Plan, Request
+from rightplace.casework.models import Carer, Plan, Request, Role
 from tests.web.addresses.base import (
+    ANALYST,
     CASEWORK,
+    COMMISSIONER,
     MANAGER,
     WHOLE,
     About,
@@ -16,7 +18,7 @@ from tests.web.addresses.base import (
 
 _UNDECIDED = of(Request.objects.open().filter(outcome="A"), Request.objects.visible_to)
 PAGES = {
-    "staff:lists": Page(WHOLE),
+    "staff:lists": Page(WHOLE | {ANALYST, COMMISSIONER, Role.DIRECTOR, Role.HEAD_OF_SERVICE}),
     "staff:worklist": Page(WHOLE),
     "staff:worklist-csv": Page(WHOLE),
     "staff:case": Page(WHOLE, about="person"),

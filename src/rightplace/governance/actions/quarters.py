@@ -15,7 +15,6 @@ from rightplace.governance.models import (
     FrozenFigure,
     FrozenQuarter,
 )
-from rightplace.governance.queries.quarters import wanting
 from rightplace.refusals import refuse_unless
 
 
@@ -96,13 +95,23 @@ def about_quarter(period: str) -> str:
     return f"quarter:{period}"
 
 
+def about_commentary(request: int) -> str:
+    """How the acts name a request for commentary, by its key."""
+    return f"commentary:{request}"
+
+
+def about_figure(frozen: int) -> str:
+    """How the acts name a frozen figure, by its key."""
+    return f"frozen:{frozen}"
+
+
 def comment(
     request: CommentaryRequest, *, cause: str, action: str, by: AbstractBaseUser, at: datetime
 ) -> Commentary:
     """Say what lies behind a figure, and what is done about it; takes the place of what was said before."""
     refuse_unless(bool(cause.strip()), "Say what lies behind the figure.")
     refuse_unless(not request.withdrawn_because, "This request for commentary was withdrawn.")
-    with acted("commentary.write", _about(request), by=by, at=at):
+    with acted("commentary.write", about_commentary(request.pk), by=by, at=at):
         _refuse_signed_off(request.figure.quarter)
         return Commentary.objects.create(
             request=request, cause=cause.strip(), action=action.strip(), by=by, at=at
@@ -114,7 +123,7 @@ def sign_commentary(text: Commentary, *, by: AbstractBaseUser, at: datetime) -> 
     refuse_unless(text.by_id != by.pk, "Somebody else than the writer signs commentary.")
     latest = text.request.texts.order_by("-at", "-pk")[0]
     refuse_unless(latest.pk == text.pk, "A later text has taken the place of this one. Sign that.")
-    with acted("commentary.sign", _about(text.request), by=by, at=at):
+    with acted("commentary.sign", about_commentary(text.request_id), by=by, at=at):
         _refuse_signed_off(text.request.figure.quarter)
         text.signed_at, text.signed_by = at, by
         text.save(update_fields=["signed_at", "signed_by"])
@@ -125,7 +134,7 @@ def withdraw_request(
 ) -> None:
     """Let a figure go without commentary, for a reason that the paper can give."""
     refuse_unless(bool(because.strip()), "Say why no commentary is needed.")
-    with acted("commentary.withdraw", _about(request), by=by, at=at):
+    with acted("commentary.withdraw", about_commentary(request.pk), by=by, at=at):
         _refuse_signed_off(request.figure.quarter)
         request.withdrawn_because = because.strip()
         request.save(update_fields=["withdrawn_because"])
@@ -135,7 +144,7 @@ def sign_off(quarter: FrozenQuarter, *, by: AbstractBaseUser, at: datetime) -> N
     """Sign off the report: refused while commentary that was asked for is neither signed nor withdrawn."""
     with acted("quarter.sign_off", about_quarter(quarter.period), by=by, at=at):
         _refuse_signed_off(quarter)
-        still = wanting(quarter)
+        still = quarter.wanting()
         names = ", ".join(str(each.figure.line["name"]) for each in still)
         refuse_unless(
             not names, f"Commentary is still wanted for: {names}. Sign it, or withdraw the request."
@@ -162,7 +171,7 @@ def correct(
     refuse_unless(
         denominator is None or denominator > 0, "What it is counted of must be above nought."
     )
-    with acted("figure.correct", f"frozen:{figure.pk}", by=by, at=at):
+    with acted("figure.correct", about_figure(figure.pk), by=by, at=at):
         return FigureCorrection.objects.create(
             figure=figure,
             numerator=numerator,
@@ -171,10 +180,6 @@ def correct(
             by=by,
             at=at,
         )
-
-
-def _about(request: CommentaryRequest) -> str:
-    return f"commentary:{request.pk}"
 
 
 def _refuse_signed_off(quarter: FrozenQuarter) -> None:

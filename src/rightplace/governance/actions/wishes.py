@@ -75,5 +75,8 @@ def say_built(
 
 def count_use(page: str, *, role: str, day: date) -> None:
     """Count that a page of figures was opened by someone of a role; nobody is named."""
-    use, _ = PageUse.objects.get_or_create(page=page, role=role, day=day)
-    PageUse.objects.filter(pk=use.pk).update(times=F("times") + 1)
+    row = {"page": page, "role": role, "day": day}
+    one_more = {"times": F("times") + 1}
+    if not PageUse.objects.filter(**row).update(**one_more):
+        PageUse.objects.bulk_create([PageUse(**row)], ignore_conflicts=True)
+        PageUse.objects.filter(**row).update(**one_more)

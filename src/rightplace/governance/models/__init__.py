@@ -2,6 +2,7 @@
 
 from rightplace.governance.models.acts import Act
 from rightplace.governance.models.figures import EnteredFigure, ListLoad
+from rightplace.governance.models.owners import OwnerPerson
 from rightplace.governance.models.quarters import (
     Commentary,
     CommentaryRequest,
@@ -23,5 +24,6 @@ __all__ = [
     "FrozenFigure",
     "FrozenQuarter",
     "ListLoad",
+    "OwnerPerson",
     "PageUse",
 ]

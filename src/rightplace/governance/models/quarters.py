@@ -19,6 +19,11 @@ class FrozenQuarter(models.Model):
     signed_off_at = models.DateTimeField(null=True)
     signed_off_by = models.ForeignKey(_USER, models.PROTECT, null=True, related_name="+")
 
+    def wanting(self) -> "models.QuerySet[CommentaryRequest]":
+        """The requests for commentary that are neither answered by a signed text nor withdrawn."""
+        asked = CommentaryRequest.objects.filter(figure__quarter=self, withdrawn_because="")
+        return asked.exclude(texts__signed_at__isnull=False).select_related("figure")
+
 
 class FrozenFigure(models.Model):
     """One indicator's line of a frozen quarter: `line` holds all that the report prints of it."""

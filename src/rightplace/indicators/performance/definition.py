@@ -183,7 +183,6 @@ class Indicator:
 
 
 _FOLDER = "definitions"
-_LISTS = {"targets": Target, "comparisons": Comparison}
 _CODES: Mapping[str, type[StrEnum]] = {
     "origin": Origin,
     "unit": Unit,
@@ -212,20 +211,29 @@ def _indicator(where: str, given: Mapping[str, Any]) -> Indicator:
     if unknown := sorted(set(given) - known):
         raise DefinitionError(f"{where}: there is no field {', '.join(unknown)}.")
     try:
-        return Indicator(**{name: _value(name, value) for name, value in given.items()})
+        return Indicator(**{name: field_value(name, value) for name, value in given.items()})
     except (TypeError, ValueError) as error:
         raise DefinitionError(f"{where}: {error}") from error
 
 
-def _value(name: str, value: Any) -> Any:
+def field_value(name: str, value: Any) -> Any:
+    """The value of a field from plain data; TypeError or ValueError where it cannot be one."""
+    if name == "targets":
+        return tuple(Target(**{k: _day(k, v) for k, v in each.items()}) for each in value)
+    if name == "comparisons":
+        return tuple(Comparison(**each) for each in value)
     if name == "benchmark_period":
         years, written = PeriodKind(value.get("years")), Written(value.get("written"))
         return BenchmarkPeriod(**value | {"years": years, "written": written})
-    if name in _LISTS:
-        return tuple(_LISTS[name](**each) for each in value)
     if name in _CODES:
         return _CODES[name](value)
     return tuple(value) if isinstance(value, list) else value
+
+
+def _day(name: str, value: Any) -> Any:
+    """JSON has no days: they are written out in it."""
+    is_day = name in ("since", "until") and isinstance(value, str)
+    return date.fromisoformat(value) if is_day else value
 
 
 @cache

@@ -91,6 +91,7 @@ def _load(plans: int | None) -> None:
     from rightplace.ops.cli.snapshot import take
     from rightplace.ops.findings import furnish_findings
     from rightplace.ops.loads import record_snapshot
+    from rightplace.ops.quarters import furnish_quarters
     from rightplace.ops.users import user_named
     from rightplace.web.today import now, today
 
@@ -102,6 +103,8 @@ def _load(plans: int | None) -> None:
     record_snapshot(snapshot, by=user_named(None), at=now())
     with console.status("Checking the record"):
         furnish_findings(spec, snapshot, at=now())
+    with console.status("Freezing the quarters"):
+        furnish_quarters(spec, snapshot, comparators=config().comparators)
 
 
 def _port(host: str, wanted: int | None) -> int:

@@ -18,6 +18,10 @@ _PERFORMANCE = (*_DASHBOARDS, Role.DIRECTOR, Role.HEAD_OF_SERVICE, Role.COUNCILL
 _QUALITY = (Role.QUALITY_ASSURER, Role.TEAM_MANAGER, Role.AUDITOR)
 _ASSURER = (Role.QUALITY_ASSURER,)
 _ADMINISTRATOR = (Role.ADMINISTRATOR,)
+_FIGURE_DECIDERS = (Role.ANALYST, Role.HEAD_OF_SERVICE, Role.DIRECTOR)
+_FIGURE_OWNERS = (*_FIGURE_DECIDERS, Role.COMMISSIONER, Role.TEAM_MANAGER)
+_FIGURE_WATCHERS = (*_FIGURE_OWNERS, Role.AUDITOR)
+_FIGURE_READERS = (*_FIGURE_WATCHERS, Role.COUNCILLOR)
 
 
 class Group(Enum):
@@ -30,6 +34,7 @@ class Group(Enum):
     TEAM = "Team"
     LETTERS = "Letters and records"
     DATA = "Data"
+    FIGURES = "Figures"
 
 
 @dataclass(frozen=True)
@@ -270,7 +275,6 @@ _LETTERS = (
         _DASHBOARDS,
         Group.LETTERS,
         "The days at which the figures of the dashboards stand.",
-        row=(Role.ANALYST, Role.COMMISSIONER),
     ),
 )
 _DATA = (
@@ -280,7 +284,6 @@ _DATA = (
         (Role.TEAM_MANAGER, Role.ANALYST),
         Group.DATA,
         "Children who may be in another system's list, or in the record twice.",
-        row=(Role.ANALYST,),
     ),
     MenuItem(
         "Data to mend",
@@ -303,7 +306,7 @@ _DATA = (
         _DASHBOARDS,
         Group.DATA,
         "The SEN2 return from the record, and who is not in it and why.",
-        row=(Role.ANALYST, Role.COMMISSIONER),
+        row=(Role.ANALYST,),
     ),
     MenuItem(
         "Sources",
@@ -311,7 +314,7 @@ _DATA = (
         (*_DASHBOARDS, Role.AUDITOR, Role.ADMINISTRATOR),
         Group.DATA,
         "Where each datum comes from, who answers for it, and whether it is fresh.",
-        row=(Role.ANALYST, Role.COMMISSIONER, Role.ADMINISTRATOR),
+        row=(Role.ADMINISTRATOR,),
     ),
     MenuItem(
         "Data quality",
@@ -319,13 +322,68 @@ _DATA = (
         (*_DASHBOARDS, Role.AUDITOR),
         Group.DATA,
         "How much there is to mend over time, where it is, and what it costs.",
-        row=(Role.ANALYST, Role.COMMISSIONER),
     ),
 )
-MENU = (*_TOP, *_CASES, *_ADVICE, *_PLANS, *_CHANGE, *_TEAM, *_LETTERS, *_DATA)
+_ROW_OF_FIGURES = (Role.ANALYST, Role.HEAD_OF_SERVICE, Role.DIRECTOR, Role.COMMISSIONER)
+_WITH_LISTS = (*_WHOLE, *_ROW_OF_FIGURES)
+_FIGURES = (
+    MenuItem(
+        "Quarters",
+        "insight:quarters",
+        _FIGURE_WATCHERS,
+        Group.FIGURES,
+        "Each quarter from its end to its signature: frozen, commented, signed off, corrected.",
+        row=_ROW_OF_FIGURES,
+    ),
+    MenuItem(
+        "Register",
+        "insight:register",
+        _FIGURE_READERS,
+        Group.FIGURES,
+        "How each indicator of the quarter's report is defined, and who answers for it.",
+        row=(*_ROW_OF_FIGURES, Role.COUNCILLOR),
+    ),
+    MenuItem(
+        "Papers",
+        "insight:papers",
+        (Role.ANALYST, Role.HEAD_OF_SERVICE, Role.DIRECTOR),
+        Group.FIGURES,
+        "The quarter's report in Word, PDF and as data, and a check of an edited copy.",
+    ),
+    MenuItem(
+        "Figures to give",
+        "insight:figures-to-give",
+        _FIGURE_OWNERS,
+        Group.FIGURES,
+        "Figures that come from no list: what is due, and what was given.",
+    ),
+    MenuItem(
+        "My commentary",
+        "insight:my-commentary",
+        _FIGURE_OWNERS,
+        Group.FIGURES,
+        "Figures of a frozen quarter that you are asked about.",
+    ),
+    MenuItem(
+        "Dashboards asked for",
+        "insight:wishes",
+        tuple(Role),
+        Group.FIGURES,
+        "Ask for a picture of figures, and see what was decided and built.",
+        row=tuple(role for role in Role if role not in _WITH_LISTS),
+    ),
+    MenuItem(
+        "Use of the figures",
+        "insight:page-use",
+        _FIGURE_DECIDERS,
+        Group.FIGURES,
+        "Which pages of figures are opened, and by people of which role.",
+    ),
+)
+MENU = (*_TOP, *_CASES, *_ADVICE, *_PLANS, *_CHANGE, *_TEAM, *_LETTERS, *_DATA, *_FIGURES)
 """Every page that people start from, in the order in which it is shown."""
 
-ALL_LISTS = _top("All lists", "staff:lists", _WHOLE)
+ALL_LISTS = _top("All lists", "staff:lists", _WITH_LISTS)
 """Stands last in the row, for the roles with more pages than the row holds."""
 
 

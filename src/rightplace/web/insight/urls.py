@@ -14,6 +14,10 @@ _dashboards = [
     path("figures/<str:key>.csv", views.csv, name="csv"),
     path("", include("rightplace.web.insight.sources.urls")),
     path("", include("rightplace.web.insight.quality.urls")),
+    path("", include("rightplace.web.insight.register.urls")),
+    path("", include("rightplace.web.insight.entered.urls")),
+    path("", include("rightplace.web.insight.quarters.urls")),
+    path("", include("rightplace.web.insight.wishes.urls")),
     *(path(f"{slug}/", views.dashboard, {"slug": slug}, name=slug) for slug in DASHBOARDS),
 ]
 urlpatterns = [

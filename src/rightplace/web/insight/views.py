@@ -13,12 +13,14 @@ from rightplace.web.design.presenters import ChartView, Link
 from rightplace.web.insight import presenters
 from rightplace.web.insight.choice import SnapshotForm, choose, standing
 from rightplace.web.insight.dashboards import DASHBOARDS
+from rightplace.web.insight.use import counted
 
 _READERS = (Role.ANALYST, Role.COMMISSIONER, Role.TEAM_MANAGER)
 
 
 @for_roles(*_READERS)
 @require_safe
+@counted
 def home(request: HttpRequest) -> HttpResponse:
     """The first figures of a snapshot and the way to the dashboards."""
     choice = choose(request)
@@ -35,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @for_roles(*_READERS)
 @require_safe
+@counted
 def dashboard(request: HttpRequest, slug: str) -> HttpResponse:
     """One dashboard: its figures, with their tables, files and queries."""
     choice, page = choose(request), DASHBOARDS[slug]

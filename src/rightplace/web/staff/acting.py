@@ -1,64 +1,18 @@
-"""Doing one action for the person who asks: the form's answers in, words and a redirect out."""
+"""Doing one action on the record, with the letter that tells of it."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 
-from rightplace.casework.actions.refusals import ActionRefused, EditConflict
+from rightplace.casework.actions.refusals import ActionRefused
 from rightplace.papers.letters import Letter
-from rightplace.web.design.formats import day
-from rightplace.web.design.forms import GovForm
-from rightplace.web.design.presenters import Link, TableView
+from rightplace.web import acting
+from rightplace.web.acting import How, VersionForm, attempt, how
 from rightplace.web.staff.letters import preview
-from rightplace.web.today import now
 
-How = Mapping[str, Any]
-"""`by` and `at`, as every action takes them."""
-
-
-def how(request: HttpRequest) -> dict[str, Any]:
-    """Who acts and when: `act(child, **how(request))`."""
-    return {"by": request.user, "at": now()}
-
-
-def attempt(
-    request: HttpRequest, form: forms.Form, act: Callable[[dict[str, Any]], object], *, said: str
-) -> bool:
-    """Whether the form was sent, is right, and the action was done; a refusal goes onto the form.
-
-    `act` is given the cleaned answers; `said` is what the next page says was done.
-    """
-    if not form.is_valid():
-        return False
-    try:
-        act(form.cleaned_data)
-    except ActionRefused as refusal:
-        form.add_error(None, str(refusal))
-        if isinstance(refusal, EditConflict):
-            _show_both(form, refusal)
-        return False
-    messages.success(request, said)
-    return True
-
-
-class VersionForm(GovForm, forms.Form):
-    """Mix in for what two people may edit at once: holds the version that the person was shown.
-
-    `row` is the row as it stands. After a conflict `both` compares what stands with what was given.
-    """
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    both: TableView | None = None
-
-    def __init__(self, *args: Any, row: Any, **kwargs: Any) -> None:
-        initial = {**model_to_dict(row), "version": row.version, **kwargs.pop("initial", {})}
-        super().__init__(*args, initial=initial, **kwargs)
+__all__ = ["How", "VersionForm", "ask", "attempt", "how"]
 
 
 def _preview(
@@ -75,63 +29,23 @@ def _preview(
         return None
 
 
-def _show_both(form: forms.Form, conflict: EditConflict) -> None:
-    """Give the form the newest version to build on, and the table that shows both."""
-    both = [
-        (form.fields[name], _in_words(form.fields[name], getattr(conflict.row, name)), given)
-        for name, given in conflict.fields.items()
-        if name in form.fields
-    ]
-    rows = [
-        (str(field.label), stands, _in_words(field, given))
-        for field, stands, given in both
-        if stands != _in_words(field, given)
-    ]
-    form.both = TableView.of("Both versions", ("What", "As it stands now", "As you gave it"), rows)
-    form.data = form.data.copy()
-    form.data[form.add_prefix("version")] = str(conflict.row.version)
-
-
-def _in_words(field: forms.Field, value: Any) -> str:
-    """A value as the form shows it: the label of a code, yes or no, a day."""
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, date):
-        return day(value)
-    if value in (None, "", []):
-        return "Nothing"
-    plain = isinstance(field, forms.ModelChoiceField) or not hasattr(field, "choices")
-    words = {} if plain else {str(code): str(text) for code, text in field.choices}
-    several = value if isinstance(value, list) else [value]
-    return ", ".join(words.get(str(each), str(each)) for each in several)
-
-
 def ask(
     request: HttpRequest,
     form: forms.Form,
     act: Callable[[dict[str, Any]], object],
     *,
-    title: str,
     said: str,
-    back: str,
-    button: str = "Save",
-    caption: str = "",
-    crumbs: tuple[Link, ...] = (),
     template: str = "staff/ask.html",
     letter: Callable[[dict[str, Any]], Letter | Sequence[Letter]] | None = None,
-    **context: Any,
+    **page: Any,
 ) -> HttpResponse:
-    """A page that is one form: do the action and lead to `back`, or show the form with its errors.
+    """`acting.ask`, and a second button that shows the letter before.
 
-    `letter` makes what would be sent from the cleaned answers, one letter or several; a second button
-    shows it before.
+    `letter` makes what would be sent from the cleaned answers, one letter or several.
     """
-    if letter is not None and "preview" in request.POST:
-        shown = _preview(form, letter)
-        if shown is not None:
-            return shown
-    elif attempt(request, form, act, said=said):
-        return redirect(back)
-    page = {"form": form, "title": title, "button": button, "back": back, "caption": caption}
-    page["preview_button"] = None if letter is None else "See the letter first"
-    return render(request, template, {**page, "crumbs": crumbs, **context})
+    page |= {"template": template}
+    if letter is not None:
+        page["preview_button"] = "See the letter first"
+        if "preview" in request.POST:
+            return _preview(form, letter) or acting.show(request, form, **page)
+    return acting.ask(request, form, act, said=said, **page)

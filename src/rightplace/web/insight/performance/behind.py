@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from rightplace.casework.actions.audit import record_list_look
 from rightplace.casework.models import Person, Role, Setting, User
 from rightplace.facts.engine import over
+from rightplace.governance.queries.register import versions_of_all
 from rightplace.indicators.measure import Picture
 from rightplace.indicators.performance.compute import Member, members
 from rightplace.papers.csv import csv_bytes
@@ -19,7 +20,7 @@ from rightplace.web.access import for_roles
 from rightplace.web.design.presenters import Cell, Column, Link, TableView, page_of
 from rightplace.web.insight.performance.chosen import chosen, query
 from rightplace.web.insight.performance.depth import asked_of
-from rightplace.web.insight.performance.source import OUTSIDE, READERS, QuarterLines, versions
+from rightplace.web.insight.performance.source import OUTSIDE, READERS, QuarterLines
 from rightplace.web.today import now
 
 CASEWORKERS = (Role.CASE_OFFICER, Role.TEAM_MANAGER)
@@ -51,7 +52,9 @@ def behind(board: QuarterLines, key: str) -> Sequence[Member]:
     if board.snapshot is None:
         raise Http404
     with over(board.snapshot) as facts:
-        return members(Picture(facts, board.snapshot.about), *asked_of(board, key, versions()))
+        return members(
+            Picture(facts, board.snapshot.about), *asked_of(board, key, versions_of_all())
+        )
 
 
 @for_roles(*CASEWORKERS)

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from rightplace.governance.queries.register import versions_of_all
 from rightplace.indicators.performance.definition import version_on
 from rightplace.indicators.performance.disclosure import HIDDEN
 from rightplace.indicators.performance.figure import Figure, State
@@ -21,7 +22,7 @@ from rightplace.web.design import lines as words
 from rightplace.web.design.forms import GovForm
 from rightplace.web.design.presenters import Cell, Column, Link, TableView
 from rightplace.web.insight.performance.chosen import chosen, offered
-from rightplace.web.insight.performance.source import READERS, QuarterLines, quarter_lines, versions
+from rightplace.web.insight.performance.source import READERS, QuarterLines, quarter_lines
 
 COLUMNS = ("key", "indicator", "period_a", "value_a", "period_b", "value_b", "change", "says")
 
@@ -117,7 +118,7 @@ def _as_they_are(board: QuarterLines) -> Mapping[str, Line]:
 
 
 def _figure(line: Line, report: Period) -> Figure:
-    indicator = version_on(versions()[line.key], report.last)
+    indicator = version_on(versions_of_all()[line.key], report.last)
     state = State.KNOWN if line.available else State.NOT_AVAILABLE
     period = indicator.period_in(report)
     return Figure(indicator, period, state, line.value, line.numerator, line.denominator)

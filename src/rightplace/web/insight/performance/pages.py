@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from rightplace.governance.queries.register import versions_of_all
 from rightplace.indicators.performance.definition import Indicator
 from rightplace.papers.csv import csv_bytes
 from rightplace.web.access import for_roles
@@ -19,7 +20,6 @@ from rightplace.web.insight.performance.source import (
     QuarterLines,
     comparators_of,
     histories,
-    versions,
 )
 
 
@@ -27,7 +27,7 @@ from rightplace.web.insight.performance.source import (
 @require_safe
 def indicator(request: HttpRequest, key: str) -> HttpResponse:
     """One indicator in depth."""
-    register = versions()
+    register = versions_of_all()
     if key not in register:
         raise Http404
     board = chosen(request)
@@ -75,7 +75,7 @@ def _others(board: QuarterLines, in_force: Indicator, csv_href: str) -> dict[str
 @require_safe
 def indicator_csv(request: HttpRequest, key: str) -> HttpResponse:
     """The history of an indicator as a file; with `of=neighbours`, what it is held against."""
-    register = versions()
+    register = versions_of_all()
     if key not in register:
         raise Http404
     board = chosen(request)

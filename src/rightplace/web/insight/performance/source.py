@@ -10,11 +10,11 @@ from rightplace.casework.models import Role
 from rightplace.facts.comparators import Comparators, list_comparators
 from rightplace.facts.snapshot import Snapshot, list_snapshots
 from rightplace.governance.models import FigureCorrection, FrozenQuarter
-from rightplace.indicators.performance.definition import indicators
+from rightplace.governance.queries.register import versions_of_all
 from rightplace.indicators.performance.figure import Figure
 from rightplace.indicators.performance.outward import outward_figure
 from rightplace.indicators.performance.periods import Period, PeriodKind, last_ended
-from rightplace.indicators.performance.table import Line, Versions
+from rightplace.indicators.performance.table import Line
 from rightplace.web.frozen import frozen_lines
 from rightplace.web.insight.performance.remembered import (
     opened,
@@ -83,15 +83,12 @@ def _as_frozen(period: Period, frozen: FrozenQuarter) -> QuarterLines:
 
 
 def _computed(snapshot: Snapshot, period: Period) -> QuarterLines:
-    made = remembered_report(snapshot, period, versions(), newest_comparators(), settings.AUTHORITY)
+    made = remembered_report(
+        snapshot, period, versions_of_all(), newest_comparators(), settings.AUTHORITY
+    )
     return QuarterLines(
         period, made.lines, snapshot.name, snapshot.id, snapshot, made.comparators, None
     )
-
-
-def versions() -> Versions:
-    """Every version of every definition."""
-    return indicators()
 
 
 def newest_snapshot() -> Snapshot | None:
@@ -132,7 +129,7 @@ def histories(board: QuarterLines) -> Mapping[str, Sequence[Figure]]:
     """
     if board.snapshot is None:
         return {}
-    found = remembered_histories(board.snapshot, board.period, versions())
+    found = remembered_histories(board.snapshot, board.period, versions_of_all())
     if not board.hides:
         return found
     return {key: tuple(map(outward_figure, each)) for key, each in found.items()}

@@ -20,10 +20,10 @@ from rightplace.web.access import for_roles
 from rightplace.web.design.formats import day, plural
 from rightplace.web.design.forms import GovForm
 from rightplace.web.design.presenters import Cell, Link, SummaryRow, TableView, Tag, Tone
+from rightplace.web.files import kept_file
 from rightplace.web.staff.acting import VersionForm, how
 from rightplace.web.staff.child import WHOLE, WRITERS, ask_about, child_or_404, crumbs, show_part
 from rightplace.web.staff.documents.fields import DescriptionForm
-from rightplace.web.staff.documents.files import kept_file
 from rightplace.web.today import now
 
 PART = "staff:documents"

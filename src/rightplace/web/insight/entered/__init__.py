@@ -1,0 +1,1 @@
+"""Figures that owners give: what is due, and what was given."""

@@ -1,0 +1,1 @@
+"""A quarter from its end to its signature: frozen, commented, signed off, corrected."""

@@ -1,0 +1,1 @@
+"""Dashboards that people ask for, and how much pages of figures are used."""
