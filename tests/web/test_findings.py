@@ -1,5 +1,9 @@
 """Data to mend as pages: the list against its file, filters, queries, who sees what, what can be done."""
 
+from datetime import timedelta
+from pathlib import Path
+
+import pyarrow.compute as pc
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -11,6 +15,8 @@ from rightplace.casework.models import AuditEvent, Cause, Finding, FindingState,
 from rightplace.casework.queries.findings import WantedFindings, findings_for
 from rightplace.facts.quality.record import RULES as RECORD
 from rightplace.facts.schema import RETURN_TABLES, TABLES
+from rightplace.facts.snapshot import Snapshot, freeze
+from rightplace.ops.findings import run_findings
 from rightplace.returns.sen2.rules import RULES as SEN2
 from rightplace.web.staff.findings import mending
 from rightplace.web.staff.findings.words import why_it_matters
@@ -164,7 +170,24 @@ def test_its_cause_is_said_and_it_is_handed_over(county: County) -> None:
     assert (finding.cause, finding.officer) == (Cause.INTERFACE, manager)
 
 
-def test_one_wrong_value_of_the_register_is_one_line_for_all_its_children(county: County) -> None:
+def with_a_wrong_provider(county: County, store: Path) -> Snapshot:
+    """The county's snapshot, but that the provider with most children has a number that cannot be."""
+    tables = county.snapshot.tables()
+    places = tables["placement_detail"]
+    counts = pc.value_counts(places["ukprn"].drop_null())
+    usual = max(counts.to_pylist(), key=lambda each: each["counts"])["values"]
+    wrong = pc.if_else(pc.equal(places["ukprn"], usual), "20000001", places["ukprn"])
+    at = places.schema.get_field_index("ukprn")
+    tables["placement_detail"] = places.set_column(at, "ukprn", wrong)
+    taken = county.snapshot.taken_at + timedelta(hours=1)
+    return freeze(tables, name="wrong", about=county.snapshot.about, taken_at=taken, store=store)
+
+
+def test_one_wrong_value_of_the_register_is_one_line_for_all_its_children(
+    county: County, tmp_path: Path
+) -> None:
+    snapshot = with_a_wrong_provider(county, tmp_path)
+    run_findings(snapshot, by=county.user("administrator"), at=snapshot.taken_at)
     rows = [f for f in mine(county, "manager") if f.rule == "LOC-PD10"]
     assert len(rows) > len({f.mistake for f in rows}) > 0
     shown = listed(signed_in(county, "manager"), rule="LOC-PD10")
