@@ -21,8 +21,8 @@ PAGES = {
     "insight:performance-xlsx": Page(READERS),
     "insight:performance-compare": Page(READERS),
     "insight:performance-looked-after": Page(READERS),
-    "insight:performance-indicator": Page(READERS, about="indicator"),
-    "insight:performance-indicator-csv": Page(READERS, about="indicator"),
+    "insight:performance-indicator": Page(READERS, about="indicator in depth"),
+    "insight:performance-indicator-csv": Page(READERS, about="indicator in depth"),
     "insight:performance-team": Page(CASEWORK),
     "insight:performance-children": Page(CASEWORK, about="indicator of children"),
     "insight:performance-schools": Page(INSIDE, about="indicator of schools"),
@@ -35,7 +35,7 @@ PAGES = {
 }
 ABOUT: dict[str, About] = {
     "form of a paper": fixed("csv", "no-such-form"),
-    "indicator": fixed("cp-second-plan", "no-such-indicator"),
+    "indicator in depth": fixed("cp-second-plan", "no-such-indicator"),
     "indicator of children": fixed("send-mainstream-plans", "cp-second-plan"),
     "indicator of schools": fixed("schools-primary-good", "cp-second-plan"),
 }

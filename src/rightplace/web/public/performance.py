@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from rightplace.governance.models import FrozenQuarter
-from rightplace.indicators.performance.definition import indicators
+from rightplace.governance.queries.register import versions_of_all
 from rightplace.indicators.performance.outward import outward
-from rightplace.indicators.performance.table import Line
+from rightplace.indicators.performance.table import Line, Versions
 from rightplace.papers.quarter.open_data import metadata, open_csv
 from rightplace.web.design import lines as words
 from rightplace.web.design.lines import Rating
@@ -42,9 +42,10 @@ def show(request: HttpRequest) -> HttpResponse:
     """Every indicator of the quarter in plain words."""
     quarter = _latest()
     lines = map(outward, frozen_lines(quarter)) if quarter else ()
+    register = versions_of_all()
     topics: dict[str, list[Said]] = {}
     for line in lines:
-        topics.setdefault(line.topic, []).append(_said(line))
+        topics.setdefault(line.topic, []).append(_said(line, register))
     context = {"quarter": quarter, "topics": topics, "licence_href": _LICENCE}
     return render(request, "public/performance.html", context)
 
@@ -90,8 +91,8 @@ def _latest() -> FrozenQuarter | None:
     return next((each for each in frozen_periods().values() if each.signed_off_at), None)
 
 
-def _said(line: Line) -> Said:
-    versions = indicators().get(line.key)
+def _said(line: Line, register: Versions) -> Said:
+    versions = register.get(line.key)
     return Said(
         question=versions[-1].question if versions else line.name,
         name=line.name,

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from rightplace.web.insight.performance import behind, comparison, pages, placements, team, views
+from rightplace.web.insight.use import counted
 
 _PAGES = (
     ("", views.at_a_glance, "performance"),
@@ -13,10 +14,10 @@ _PAGES = (
     ("<slug:key>/children/", behind.children, "performance-children"),
     ("<slug:key>/schools/", behind.schools, "performance-schools"),
 )
-"""Every page of figures: what is to be done with each, such as counting its use, is done below."""
+"""Every page of figures; the use of each is counted."""
 urlpatterns = [
     path("figures.csv", views.csv, name="performance-csv"),
     path("figures.xlsx", views.xlsx, name="performance-xlsx"),
     path("<slug:key>/figures.csv", pages.indicator_csv, name="performance-indicator-csv"),
-    *(path(route, view, name=name) for route, view, name in _PAGES),
+    *(path(route, counted(view), name=name) for route, view, name in _PAGES),
 ]
