@@ -26,8 +26,7 @@ from rightplace.indicators.performance.definition import (
     read_definitions,
     version_on,
 )
-from rightplace.indicators.performance.figure import known, not_available
-from rightplace.indicators.performance.own import OwnValuesError, own_of, read_own
+from rightplace.indicators.performance.own import OwnValuesError, read_own
 from rightplace.indicators.performance.periods import PeriodKind, parse
 
 SHARED = Path(__file__).parents[4] / "shared"
@@ -199,12 +198,6 @@ def test_a_report_gives_its_own_values_by_name_or_key(tmp_path: Path) -> None:
     path = tmp_path / "report.csv"
     path.write_text("indicator,value\nCare leavers EET,64.5\nks4-p8,-0.2\ncp-two-years,\n")
     assert read_own(path, held()) == {"leavers-eet": 64.5, "ks4-p8": -0.2}
-
-
-def test_figures_that_are_known_are_the_reports_values() -> None:
-    eet, p8 = (next(each for each in held() if each.key == k) for k in ("leavers-eet", "ks4-p8"))
-    figures = [known(eet, Q3, 160, 248), not_available(p8, Q3, "not yet published")]
-    assert own_of(figures) == {"leavers-eet": 100 * 160 / 248}
 
 
 @pytest.mark.parametrize(

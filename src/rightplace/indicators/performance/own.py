@@ -1,22 +1,16 @@
 """The values of a report: from its figures, or from a CSV file where it was made elsewhere."""
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rightplace.indicators.performance.definition import Indicator
-from rightplace.indicators.performance.figure import Figure
 
 _VALUES = ("value", "latest_value")
 
 
 class OwnValuesError(ValueError):
     """The file cannot be read; the text says where, what and how to mend it."""
-
-
-def own_of(figures: Iterable[Figure]) -> dict[str, float]:
-    """Indicator's key -> value, of the figures that have one."""
-    return {each.indicator.key: each.value for each in figures if each.value is not None}
 
 
 def read_own(path: Path, held: Sequence[Indicator]) -> dict[str, float]:
