@@ -84,7 +84,7 @@ def test_the_owner_is_the_officer_of_the_case(county: County) -> None:
     ]
     assert wrong == []
     nobody = Finding.objects.filter(officer=None)
-    assert set(nobody.values_list("source", flat=True)) == {"register", "authority"}
+    assert set(nobody.values_list("source", flat=True)) == {"register"}
 
 
 def test_every_rule_gave_a_verdict_or_says_what_it_lacks(county: County) -> None:

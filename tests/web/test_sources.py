@@ -17,7 +17,7 @@ from rightplace.ops.main import main
 from rightplace.papers.flow import Flow, flow_svg
 from rightplace.papers.specs import ChartError
 from tests.conftest import County
-from tests.web.browser import axe, follow, overflow
+from tests.web.browser import axe, follow, open_list, overflow
 from tests.web.conftest import SignIn
 
 pytestmark = pytest.mark.django_db
@@ -189,7 +189,7 @@ def test_an_analyst_follows_a_datum_to_its_source_and_names_its_owner(
 ) -> None:
     # Given an analyst at the map of sources
     sign_in(page, "analyst")
-    follow(page, page.get_by_role("link", name="Sources", exact=True))
+    open_list(page, "Sources")
     expect(page.get_by_role("heading", level=1)).to_contain_text("overdue")
     assert axe(page) == []
     # When they go to the source that is overdue, and from there to what it feeds
@@ -217,7 +217,7 @@ def test_an_analyst_follows_a_datum_to_its_source_and_names_its_owner(
 
 def test_the_trends_can_be_narrowed_without_script(no_script: Page, sign_in: SignIn) -> None:
     sign_in(no_script, "commissioner")
-    follow(no_script, no_script.get_by_role("link", name="Data quality"))
+    open_list(no_script, "Data quality")
     no_script.get_by_label("What was checked").select_option("SEN2 return")
     follow(no_script, no_script.get_by_role("button", name="Show"))
     expect(no_script.get_by_role("heading", level=1)).to_contain_text("to be mended")

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from rightplace.casework.queries.sources import Standing, standings
 from rightplace.facts.sources import RETURNS, SOURCES, WANTED, Wanted, tables_of
 from rightplace.indicators import REGISTER
+from rightplace.indicators.performance.definition import indicators
 from rightplace.papers.flow import flow_svg
 from rightplace.web.access import for_roles
 from rightplace.web.design.formats import plural
@@ -50,6 +51,11 @@ def finding(found: Sequence[Standing]) -> str:
     verb = "is" if len(late) == 1 else "are"
     said = f"{len(late)} of {plural(len(found), 'source')} {verb} overdue"
     return f"{said}, and the last load of {len(failed)} failed" if failed else said
+
+
+def _made_by(key: str) -> str:
+    """The name of the measure or of the indicator that makes a figure."""
+    return REGISTER[key].name if key in REGISTER else indicators()[key][-1].name
 
 
 def _fed(key: str) -> list[tuple[str, str]]:
@@ -130,7 +136,7 @@ def _sentence(text: str) -> str:
 
 def _stands(about: Wanted) -> Cell:
     if about.measure:
-        return Cell(tag=Tag("Made", Tone.FINE), detail=REGISTER[about.measure].name)
+        return Cell(tag=Tag("Made", Tone.FINE), detail=_made_by(about.measure))
     if about.data_here:
         here = ", ".join(f"{table_name(t)}: {column_name(t, c)}" for t, c in about.data_here)
         return Cell(tag=Tag("Data here", Tone.RUNNING), detail=f"{about.why} There is: {here}.")

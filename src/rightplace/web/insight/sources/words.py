@@ -19,6 +19,14 @@ _OWN_TABLES = {
     "event": "Event of a case",
     "setting": "Setting",
     "school_count": "Count of a school",
+    "child_protection_plan": "Child protection plan",
+    "care_leaver": "Care leaver",
+    "looked_after": "Episode of a looked-after child",
+    "home_educated": "Child educated at home",
+    "school_judgement": "Judgement of a school",
+    "key_stage_result": "Result of a key stage",
+    "entered_figure": "Entered figure",
+    "list_load": "List that was loaded",
 }
 
 _OWN_COLUMNS = {
