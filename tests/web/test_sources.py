@@ -56,7 +56,7 @@ def test_the_file_of_sources_has_every_column_once(analyst: Client) -> None:
 
 def test_the_map_says_what_is_overdue_and_what_failed(analyst: Client) -> None:
     page = words(analyst.get(reverse("insight:sources")))
-    assert "1 of 13 sources is overdue, and the last load of 1 failed" in page
+    assert f"1 of {len(SOURCES)} sources is overdue, and the last load of 1 failed" in page
     assert "Overdue by 30 days" in page
 
 
