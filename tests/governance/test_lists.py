@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from rightplace.casework import vault
-from rightplace.casework.models import Role
+from rightplace.casework.models import Role, SourceLoad
 from rightplace.county.in_need import NeedSpec, census
 from rightplace.county.looked_after import invent, tables_for
 from rightplace.facts.lists import ListRefused
@@ -38,12 +38,18 @@ def load(content: bytes = GOOD, as_of: date = DAY, table: str = "home_educated")
     )
 
 
+def noted() -> list[tuple[str, str, int, str]]:
+    """The loads on the map of sources."""
+    return list(SourceLoad.objects.values_list("source__key", "name", "rows", "failure"))
+
+
 def test_a_good_list_is_kept_as_it_came_and_as_rows(empty_record: None) -> None:
     found = load()
     assert vault.read(found.original) == GOOD
     assert (found.rows, found.said, found.as_of) == (2, "", DAY)
     act = Act.objects.get()
     assert (act.action, act.about, act.detail["rows"]) == ("lists.load", "list:home_educated", 2)
+    assert noted() == [("home_education", "register.csv", 2, "")]
 
 
 def test_a_list_that_is_refused_is_kept_with_what_was_wrong(empty_record: None) -> None:
@@ -53,12 +59,14 @@ def test_a_list_that_is_refused_is_kept_with_what_was_wrong(empty_record: None) 
     assert (failed.digest, failed.rows) == ("", 0)
     assert failed.said.startswith('row 2, started_on: "never" cannot stand there')
     assert Act.objects.get().action == "lists.refuse"
+    assert noted() == [("home_education", "register.csv", 0, failed.said)]
 
 
 def test_a_list_of_a_day_to_come_is_refused(empty_record: None) -> None:
     with pytest.raises(ActionRefused, match="A list cannot be of a day to come"):
         load(as_of=date(2023, 2, 1))
     assert not ListLoad.objects.exists()
+    assert noted() == []
 
 
 def test_a_load_is_good_or_says_what_was_wrong(empty_record: None) -> None:

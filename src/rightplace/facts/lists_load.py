@@ -8,8 +8,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from rightplace.casework import vault
+from rightplace.casework.actions.sources import record_load as record_source_load
+from rightplace.casework.sources import Reviewed
 from rightplace.facts.lists import Fault, ListRefused, checked, read_list
-from rightplace.facts.schema import LIST_TABLES
+from rightplace.facts.schema import LIST_TABLES, TABLES
+from rightplace.facts.sources import source_of
 from rightplace.governance.actions.lists import record_load
 
 NAMES = tuple(table.name for table in LIST_TABLES)
@@ -48,15 +51,25 @@ def _load(table: str, read: Any, content: bytes, **said: Any) -> Any:
         what = f"There is no list {table}"
         raise ListRefused([Fault(0, "", what, f"choose one of {', '.join(NAMES)}")])
     original = vault.keep(content)
+    note = {"name": said["file_name"], "digest": original, "by": said["by"], "at": said["at"]}
     try:
         rows: pa.Table = read()
     except ListRefused as error:
         record_load(table=table, original=original, digest="", rows=0, said=str(error), **said)
+        record_source_load(_source_of(table), failure=str(error), **note)
         raise
     digest = vault.keep(parquet(rows))
-    return record_load(
+    load = record_load(
         table=table, original=original, digest=digest, rows=rows.num_rows, said="", **said
     )
+    record_source_load(_source_of(table), rows=rows.num_rows, **note)
+    return load
+
+
+def _source_of(table: str) -> Reviewed:
+    """The source on the map from which a list comes."""
+    first = TABLES[table].columns[1].name  # after the key, which the product gives
+    return source_of(table, first)
 
 
 def parquet(rows: pa.Table) -> bytes:
