@@ -1,11 +1,15 @@
 """A refusal from its draft, through a panel, to its letter; narrow, and without script."""
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
 import pytest
 from django.conf import settings
+from django.db import connections
 from playwright.sync_api import Locator, Page, expect
 
 from rightplace.casework.models import PanelItem, Request
-from rightplace.casework.queries.decisions import waiting
+from tests.casework.record import a_new_request
 from tests.conftest import County
 from tests.web.browser import DESKTOP, axe, follow, open_list, overflow
 from tests.web.conftest import Opener, SignIn
@@ -14,13 +18,18 @@ pytestmark = pytest.mark.django_db
 
 
 def undrafted(county: County) -> Request:
-    """An undecided request of the officer's on which nobody has begun."""
-    rows = waiting(county.user("officer"), as_of=settings.TODAY)
-    return next(
-        row.request
-        for row in rows
-        if row.question == "assess" and not row.draft and not row.item and not row.decided
-    )
+    """An undecided request of the officer's, kept, so that the served product sees it."""
+
+    def work() -> Request:
+        try:
+            officer = county.user("officer")
+            on = settings.TODAY - timedelta(20)
+            return a_new_request(officer, on=on, now=settings.TODAY, surname="Paneller")
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(work).result()
 
 
 def press(page: Page, name: str) -> None:
