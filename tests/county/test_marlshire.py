@@ -1,6 +1,7 @@
 """The county at its full size comes to the published figures, counted row by row."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,14 @@ from rightplace.county.calibration import survey_day
 from rightplace.county.ledger import BulkLedger
 from rightplace.county.play import build
 from rightplace.county.spec import CountySpec
+from rightplace.facts.engine import over_tables
+from rightplace.facts.extract import facts_from
+from rightplace.facts.snapshot import About
+from rightplace.indicators.evaluate import answer
+from rightplace.indicators.measure import Picture
+from rightplace.indicators.performance.compute import compute
+from rightplace.indicators.performance.definition import indicators
+from rightplace.indicators.performance.periods import parse
 from rightplace.law.check import check
 from rightplace.law.codes import valid_upn
 from tests.county import figures
@@ -57,6 +66,22 @@ def test_the_figures_of_the_committee_paper(marlshire: BulkLedger) -> None:
     assert {y: round(100 * n[2] / n[1], 1) for y, n in in_time.items()} == {2021: 26.9, 2022: 3.8}
     refused = {year: figures.requests(marlshire, year) for year in (2021, 2022)}
     assert {y: round(100 * n[1] / n[0], 1) for y, n in refused.items()} == {2021: 33.2, 2022: 40.0}
+
+
+def test_the_dashboards_indicators_and_the_measures_count_the_same(marlshire: BulkLedger) -> None:
+    terms = [parse("Autumn 2022"), parse("Summer 2022")]
+    keys = ("send-mainstream-plans", "send-mainstream-support")
+    wanted = [(indicators()[key][0], term) for key in keys for term in terms]
+    about = About(SPEC.la_code, SPEC.until, "record", "the county")
+    at_the_terms_end = replace(about, as_of=terms[0].last)
+    with over_tables(facts_from(marlshire.arrow(), as_of=SPEC.until, authority="990")) as facts:
+        figures_found = compute(Picture(facts, about), wanted)
+        measured = answer(
+            Picture(facts, at_the_terms_end), "plans.caseload_by_setting", snapshot=""
+        )
+    assert [figure.value for figure in figures_found] == [2252, 2363, 12077, 12204]
+    then = measured.where("day", terms[0].last).where("setting", "Mainstream school")
+    assert then.numbers("plans") == (2252,)
 
 
 def test_about_one_plan_in_eleven_has_no_review_recorded_in_a_year(marlshire: BulkLedger) -> None:

@@ -209,7 +209,7 @@ def test_a_list_older_than_it_should_be_is_warned_of(blank: Facts, day: int, sai
         "The list of care leavers is of 26 December 2022, 36 days before the snapshot;"
         " it should be no older than 35 days."
     )
-    unknown = "For 1 care leavers it is not known what they do."
+    unknown = "Care leavers of whom it is not known what they do: 1."
     assert figure.warnings == (*([old] if said else []), unknown)
     assert told(figure) == (0, 1)
 

@@ -65,7 +65,7 @@ def _scored(group: _Group) -> Rows:
 
 
 def _results(rows: Rows) -> Counting:
-    return Counting(rows, _RESULTS, _NONE, "For {} pupils there is no result; they count.")
+    return Counting(rows, _RESULTS, _NONE, "Pupils who count and have no result: {}.")
 
 
 COUNTINGS = {

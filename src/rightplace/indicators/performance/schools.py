@@ -70,7 +70,7 @@ COUNTINGS = {
     "schools-primary-good": Counting(_schools(Phase.PRIMARY), _JUDGEMENTS),
     "schools-secondary-good": Counting(_schools(Phase.SECONDARY), _JUDGEMENTS),
     "schools-pupils-good": Counting(
-        _pupils, _JUDGEMENTS, unknown="For {} schools the number of pupils is not recorded."
+        _pupils, _JUDGEMENTS, unknown="Schools whose number of pupils is not recorded: {}."
     ),
     "home-education": Counting(_at_home, _HOME),
 }

@@ -77,17 +77,17 @@ COUNTINGS = {
     "cp-second-plan": Counting(
         _second_plans,
         _PLANS,
-        unknown="For {} plans it is not recorded how many the child had before.",
+        unknown="Plans of which it is not recorded how many the child had before: {}.",
     ),
     "cp-two-years": Counting(_two_years, _PLANS),
     "leavers-accommodation": Counting(
         _leavers_with("accommodation", SUITABLE, ACCOMMODATION),
         _LEAVERS,
-        unknown="For {} care leavers it is not known where they live.",
+        unknown="Care leavers of whom it is not known where they live: {}.",
     ),
     "leavers-eet": Counting(
         _leavers_with("activity", IN_EDUCATION_OR_WORK, _ACTIVITIES),
         _LEAVERS,
-        unknown="For {} care leavers it is not known what they do.",
+        unknown="Care leavers of whom it is not known what they do: {}.",
     ),
 }
