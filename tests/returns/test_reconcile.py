@@ -19,6 +19,12 @@ from tests.returns.test_build_twin import MADE_AT, invented_record
 Row = dict[str, Any]
 
 
+def test_a_request_that_is_out_has_no_reason_of_a_plan_that_is_in() -> None:
+    record = invented_record(1, random.Random(237))
+    found = reconcile(record, year=2026)
+    assert found.total(About.REQUEST) == record["request"].num_rows
+
+
 @settings(max_examples=80)
 @given(
     year=st.sampled_from(list(COLLECTIONS)),

@@ -43,7 +43,7 @@ FROM plan_seen s LEFT JOIN request r USING (request_id)
 _REQUEST_WHY = """
 CREATE TEMP TABLE request_why AS
 WITH of_plan AS (
-    SELECT request_id, arg_max(why, key) AS why FROM plan_why GROUP BY request_id
+    SELECT request_id, arg_max(why, key) AS why FROM plan_why WHERE modules = '' GROUP BY request_id
 ), of_assessment AS (
     SELECT request_id, arg_max(assessment_outcome, assessment_id) AS outcome
     FROM assessment GROUP BY request_id
