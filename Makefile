@@ -3,7 +3,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check bench lock docs clean
+.PHONY: help install run test explore check bench lock docs clean
 
 help: ## Show these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ run: install ## Open the product on the invented county
 
 test: install ## Run every test
 	$(BIN)/python -m pytest
+
+explore: install ## Look for what breaks a property, with examples drawn anew
+	RIGHTPLACE_EXAMPLES=explore $(BIN)/python -m pytest -m hypothesis
 
 check: install ## Lint, types, templates and import contracts
 	$(BIN)/ruff format --check .

@@ -176,8 +176,14 @@ def test_a_removed_need_renumbers_the_rest_without_a_change_of_them() -> None:
     assert told(old, new) == [
         ("Removed", "B1", "Area", "Communication and interaction", ""),
         ("Removed", "B1", "Need", NEED.text, ""),
-        ("Changed", "E1", "Meets needs", "B1, B2", "B1"),
+        ("Changed", "E1", "Meets needs", "B1, B2 (as numbered before)", "B1"),
     ]
+
+
+def test_a_tie_to_another_row_of_the_same_number_is_a_change() -> None:
+    old = replace(SOUND, needs=(NEED, READING), outcomes=(replace(OUTCOME, needs=(NEED.key,)),))
+    new = replace(old, needs=(READING,), outcomes=(replace(OUTCOME, needs=(READING.key,)),))
+    assert told(old, new)[-1] == ("Changed", "E1", "Meets needs", "B1 (as numbered before)", "B1")
 
 
 def test_rows_that_changed_places_say_so_by_their_old_numbers() -> None:

@@ -139,11 +139,21 @@ def _changed(
     before: RowText, after: RowText, code: str, old: PlanText, new: PlanText
 ) -> Iterator[Amendment]:
     texts, fresh = _fields(before, old), _fields(after, new)
-    ties = _ties(before) == _ties(after)
     for label, text in fresh.items():
-        if label in _TIES and ties:
-            continue  # the same rows, numbered anew
-        yield from _field(after.section, code, label, texts[label], text)
+        was = texts[label]
+        if label in _TIES:
+            if _ties(before) == _ties(after):
+                continue  # the same rows, numbered anew
+            if _numbers_moved(before, old, new):
+                was += " (as numbered before)"
+        yield from _field(after.section, code, label, was, text)
+
+
+def _numbers_moved(row: RowText, old: PlanText, new: PlanText) -> bool:
+    """Whether a number that the old row was tied to stands for another row in the new version."""
+    table = Table.NEEDS if isinstance(row, OutcomeText) else Table.OUTCOMES
+    was, now = old.codes(table), {code: key for key, code in new.codes(table).items()}
+    return any(now.get(was[key], key) != key for key in _ties(row) if key in was)
 
 
 def _order(old: PlanText, new: PlanText, table: Table) -> Iterator[Amendment]:
