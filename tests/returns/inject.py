@@ -254,7 +254,10 @@ def _put_all(clean: Return, rows: Rows, waiting: Mapping[str, list[Way]]) -> lis
 def _ways(clean: Return, rule: Rule) -> Iterator[Way]:
     """From the least change to the most in the nearest family, then in those after it."""
     tried = [
-        [list(_of_family(clean, rule, example, family)) for family in _nearest(clean, rule, example)]
+        [
+            list(_of_family(clean, rule, example, family))
+            for family in _nearest(clean, rule, example)
+        ]
         for example in range(len(rule.failing))
     ]
     for each in zip_longest(*(chain.from_iterable(families) for families in tried)):

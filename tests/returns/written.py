@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from itertools import permutations
 
 from rightplace.returns.cin import COLLECTIONS
 from rightplace.returns.cin.years import start_of_year
@@ -67,12 +68,11 @@ def _no_pre_proceedings(rows: Rows) -> None:
 
 def _followed(rows: Rows) -> tuple[Row, Row]:
     """An episode that was closed, and the child's next, which is closed too."""
-    for before in rows["cin"]:
-        for later in rows["cin"]:
-            same = later["child_id"] == before["child_id"] and later is not before
-            if same and before["closure_date"] and later["closure_date"]:
-                if before["closure_date"] < later["referral_date"]:
-                    return before, later
+    closed = [row for row in rows["cin"] if row["closure_date"]]
+    for before, later in permutations(closed, 2):
+        same = later["child_id"] == before["child_id"]
+        if same and before["closure_date"] < later["referral_date"]:
+            return before, later
     raise LookupError("no child was referred again")
 
 
