@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from tests.returns.ssda903.mistakes.child import (
     BEFORE,
+    LONE,
     Child,
     Fits,
     Mistake,
@@ -58,6 +59,15 @@ def _undone(child: Child) -> None:
     child.only("placed_adoption").update(DATE_PLACED_CEASED=day, REASON_PLACED_CEASED="RD4")
 
 
+def _left_otherwise(child: Child) -> None:
+    child.last.update(REC="E8")
+    child.drop("ad1")
+
+
+def _decided_before_care(child: Child) -> None:
+    child.add("placed_adoption", DATE_PLACED=child.first["DECOM"] - _DAY)
+
+
 def _decided_again(child: Child) -> None:
     child.add("placed_adoption", DATE_PLACED=child.last["DEC"] - _DAY)
 
@@ -99,6 +109,7 @@ MISTAKES = (
     Mistake("134", when(_ADOPTED, _late_enough), _a_leaver_as_well),
     Mistake("199", when(_ADOPTED, _late_enough), _back_in_care, ("334",)),
     _adopters("176", {}, SEX_ADOPTR="?"),
+    _adopters("519", {"SEX_ADOPTR": "F1"}, LS_ADOPTR="L2"),
     _adopters("517", {"LS_ADOPTR": "L12"}, LS_ADOPTR="L3"),
     _adopters("520", {"LS_ADOPTR": "L12"}, LS_ADOPTR="L11"),
     _adopters("524", {"LS_ADOPTR": "L11"}, LS_ADOPTR="L12"),
@@ -111,17 +122,21 @@ MISTAKES = (
         "582",
         _ADOPTED,
         lambda child: child.only("ad1").update(DATE_MATCH=child.last["DEC"]),
+        by="331",
     ),
     Mistake(
         "RP-187",
         when(cared_for, once, still, aged(4, 15), lambda c: c.first["DECOM"] < c.start),
         _not_adopted,
+        by="602",
     ),
     Mistake(
         "117",
         _reversed,
         lambda c: c.only("placed_adoption").update(DATE_PLACED_CEASED=c.end + _DAY),
     ),
+    Mistake("557", when(_ADOPTED, aged(0, 8)), _left_otherwise),
+    Mistake("1003", when(LONE, lambda c: c.first["DECOM"] > c.start + _DAY), _decided_before_care),
     _decision("184", lambda child: bool(child["placed_adoption"]), -1, "birth"),
     _decision("552", _ADOPTED, 1, "placement", ("523",)),
     Mistake("551", when(gone, ends(PLACE="A6")), lambda child: child.drop("placed_adoption")),

@@ -31,8 +31,13 @@ def _an_adult(child: Child) -> None:
     child.born(began.replace(year=began.year - 18) - _DAY)
 
 
-def _on_his_own(child: Child) -> None:
-    child.leave(child.first["DECOM"] + 30 * _DAY, "E5")
+def _left_as(rule: str, reason: str) -> Mistake:
+    """A child of 5 to 12 leaves so after some weeks."""
+    return Mistake(
+        rule,
+        when(LONE, aged(5, 12), lasts(40)),
+        lambda child: child.leave(child.first["DECOM"] + 30 * _DAY, reason),
+    )
 
 
 def _goes_on_at_18(child: Child) -> None:
@@ -50,7 +55,8 @@ def _left_at_18(child: Child) -> bool:
 MISTAKES = (
     Mistake("352", when(LONE, aged(5, 17), lasts(40)), _an_adult),
     Mistake("359", when(cared_for, gone, _left_at_18), _goes_on_at_18, ("RP-OC2",)),
-    Mistake("387", when(LONE, aged(5, 12), lasts(40)), _on_his_own),
+    _left_as("387", "E5"),
+    _left_as("389", "E7"),
     _lone("358", 4, 9, LS="J1"),
     _lone("361", 4, 17, LS="L1"),
     _lone("362", 4, 17, LS="L2"),

@@ -5,6 +5,7 @@ from datetime import timedelta
 from tests.returns.ssda903.mistakes.child import (
     BEFORE,
     Child,
+    Fits,
     Mistake,
     aged,
     cared_for,
@@ -36,9 +37,14 @@ def _a_girl(child: Child) -> bool:
     return _carried(child) and still(child) and child.header["SEX"] == "F" and aged(15, 17)(child)
 
 
-def _another_location(child: Child) -> None:
-    child.last.update(PL_LOCATION="OUT")
-    child[BEFORE + "episodes"][-1].update(PL_LOCATION="IN")
+def _another(rule: str, item: str, was: str, now: str) -> Mistake:
+    """An item of the open episode that the county leaves to the department."""
+
+    def change(child: Child) -> None:
+        child.last[item] = now
+        child[BEFORE + "episodes"][-1][item] = was
+
+    return Mistake(rule, when(_carried, still), change)
 
 
 def _another_sex(child: Child) -> None:
@@ -50,14 +56,43 @@ def _still_missing(child: Child) -> None:
     child.add(BEFORE + "missing", MISSING="M", MIS_START=child.start - 20 * _DAY)
 
 
+def _back_unseen(child: Child) -> None:
+    """The child had left and came back before this year; last year's return does not have that."""
+    day = child.start - 30 * _DAY
+    child[BEFORE + "episodes"][-1].update(DEC=day - 30 * _DAY, REC="E8")
+    child.last.update(DECOM=day)
+
+
+def _last_year(rule: str, fits: Fits, **was: str) -> Mistake:
+    """The open episode said something else of one item."""
+    return Mistake(
+        rule,
+        when(_carried, still, fits),
+        lambda child: child[BEFORE + "episodes"][-1].update(was),
+    )
+
+
+def _a_mother_before(child: Child) -> None:
+    """Her child was born last year, and the return said that she was no mother."""
+    child.header.update(MOTHER="1", MC_DOB=child.start - 90 * _DAY)
+
+
 MISTAKES = (
-    Mistake("NoE", when(_carried, still), lambda child: child.drop(BEFORE + "episodes")),
     Mistake(
-        "503E",
-        when(_carried, still, said("episodes", PLACE_PROVIDER="PR1")),
-        lambda child: child[BEFORE + "episodes"][-1].update(PLACE_PROVIDER="PR2"),
+        "562", when(_carried, still, lambda c: c.first["DECOM"].year < c.end.year - 1), _back_unseen
     ),
-    Mistake("503J", when(_carried, still), _another_location),
+    _last_year("503D", said("episodes", PLACE="U6"), PLACE="U1"),
+    _last_year("503F", said("episodes", PLACE="U6"), URN="SC999999"),
+    _last_year("503E", said("episodes", PLACE_PROVIDER="PR1"), PLACE_PROVIDER="PR2"),
+    Mistake("626", _a_girl, _a_mother_before),
+    Mistake(
+        "625",
+        _a_girl,
+        lambda child: child.header.update(MOTHER="1", MC_DOB=child.end + _DAY),
+    ),
+    Mistake("NoE", when(_carried, still), lambda child: child.drop(BEFORE + "episodes")),
+    _another("503H", "PL_LA", "E06000015", "E06000016"),
+    _another("503J", "PL_LOCATION", "IN", "OUT"),
     Mistake("202", lambda child: bool(child[BEFORE + "header"]), _another_sex),
     Mistake("621", _a_girl, _older_than_her_mother),
     Mistake("624", _a_girl, _another_first_child),

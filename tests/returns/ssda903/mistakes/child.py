@@ -100,13 +100,15 @@ Fits = Callable[[Child], bool]
 class Mistake:
     """What is to be found by the rule, put into a child whom it fits.
 
-    `also` are the rules that the same mistake breaks in other rows of the child.
+    `also` are the rules that the same mistake breaks in other rows of the child. `by` is the rule that
+    reports it instead, where nothing can break the one without the other.
     """
 
     rule: str
     fits: Fits
     change: Callable[[Child], object]
     also: tuple[str, ...] = ()
+    by: str = ""
 
 
 def when(*fits: Fits) -> Fits:

@@ -92,6 +92,12 @@ def _open_last_year(child: Child) -> None:
     child.add(BEFORE + "episodes", DECOM=child.start - 90 * _DAY, RNE="S", LS="C2")
 
 
+def _two_numbers(child: Child) -> None:
+    """The care leaver is in the return a second time."""
+    for table in ("header", "oc3"):
+        child.add(table, **{**child.only(table), "CHILD": f"{child.number}B", "row_id": None})
+
+
 def _not_a_year(child: Child) -> bool:
     return cared_for(child) and new(child) and not child["oc2"] and aged(5, 16)(child)
 
@@ -102,6 +108,12 @@ MISTAKES = (
     Mistake("1002", when(_no_episodes, said("oc3", ACCOM="U1")), _young),
     Mistake("1007", when(new, still, _turned_17), lambda child: child.add("oc3", **_DETAILS)),
     Mistake("1016", when(_LEFT, _not_at_once), _at_home_at_17),
+    Mistake(
+        "391",
+        when(_no_episodes, said("oc3", ACCOM="U1")),
+        lambda child: child.born(child.end.replace(year=child.end.year - 16)),
+    ),
+    Mistake("444", leaver, _two_numbers),
     Mistake("1010", _no_episodes, _open_last_year),
     Mistake(
         "1012",

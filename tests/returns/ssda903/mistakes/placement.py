@@ -84,7 +84,7 @@ MISTAKES = (
     _lone("531", LS="C1", PLACE="P1", PLACE_PROVIDER="PR5", URN=None),
     _lone("550", PLACE_PROVIDER="PR0"),
     _lone("380", PLACE="T1", PLACE_PROVIDER=None, URN=None),
-    _lone("451", LS="D1"),
+    Mistake("451", LONE, lambda child: child.last.update(LS="D1"), by="445"),
     _lone("378", PLACE="P1", PLACE_PROVIDER="PR0", URN=None, LS="V2"),
     _temporary("222", URN="SC123456"),
     _temporary("226", REASON_PLACE_CHANGE="OTHER"),

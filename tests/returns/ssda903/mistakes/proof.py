@@ -11,7 +11,7 @@ _NEW_ROWS = 1_000_000
 
 
 def prove_together(clean: Return, mistakes: Sequence[Mistake]) -> Outcome:
-    """Each mistake is to be found by its rule, or by one that it stands after, once in a row and alone.
+    """Each mistake is to be found by its rule once in a row, and alone, or so by the one that it names.
 
     Of other rows of the child no rule may say an error but those that the mistake names.
     """
@@ -77,15 +77,12 @@ def _verdict(clean: Return, mistake: Mistake, found: Found) -> str:
     """What is wrong; empty where the mistake is found as it should be."""
     rules = {rule.id: rule for rule in clean.case.rules}
     rule = rules[mistake.rule]
-    by_itself = {place: n for place, n in found.items() if place[0] == rule.id}
-    before = {p: n for p, n in found.items() if p[0] in rule.after and p[1] == rule.table}
-    meant = by_itself or before
-    if not meant or any(number != 1 for number in Counter(p[2] for p in meant).values()):
+    code = mistake.by or rule.id
+    meant = {place for place in found if place[0] == code and place[1] == rule.table}
+    if not meant or any(found[place] != 1 for place in meant) or code not in (rule.id, *rule.after):
         return f"not found once: {sorted(found)}"
     errors = {
-        place
-        for place in found
-        if place not in meant and rules[place[0]].severity is Severity.ERROR
+        place for place in found if place[0] != code and rules[place[0]].severity is Severity.ERROR
     }
     wrong = {place[1:] for place in meant}
     same_row = {place[0] for place in errors if place[1:] in wrong}

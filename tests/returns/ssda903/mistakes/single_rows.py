@@ -11,6 +11,8 @@ from tests.returns.ssda903.mistakes.child import (
     Row,
     aged,
     cared_for,
+    gone,
+    leaver,
     new,
 )
 
@@ -27,6 +29,7 @@ def _row(
     *,
     among: Fits = bool,
     also: tuple[str, ...] = (),
+    by: str = "",
 ) -> Mistake:
     """A change in the child's first row of the table of which `where` is true."""
 
@@ -37,7 +40,7 @@ def _row(
         row = next(row for row in child[table] if where(row))
         row.update(change(row))
 
-    return Mistake(rule, fits, put_in, also)
+    return Mistake(rule, fits, put_in, also, by)
 
 
 def _put(**values: object) -> Change:
@@ -69,6 +72,10 @@ def _has_left(row: Row) -> bool:
     return row["REC"] not in (None, "X1", "E11", "E12") and row["LS"] not in ("V3", "V4")
 
 
+def _left_care(child: Child) -> bool:
+    return cared_for(child) and gone(child)
+
+
 MISTAKES = (
     _row("101", "header", _put(SEX="X"), _of("SEX", "M")),
     _row("102", "header", _put(DOB=None)),
@@ -79,6 +86,8 @@ MISTAKES = (
     _row("174", "header", _put(MC_DOB=date(2026, 6, 1)), _of("SEX", "M")),
     _row("232", "header", _put(SEX="U"), _of("SEX", "M")),
     _row("393", "header", _put(MOTHER=None), _of("MOTHER", "0")),
+    _row("607", "header", _put(MOTHER=None), _filled("MOTHER"), among=_left_care, by="393"),
+    _row("628", "header", _put(MOTHER="0"), _of("SEX", "F"), among=leaver),
     _row("442", "header", _put(UPN=None), _of("MOTHER", "0")),
     _row("611", "header", _put(MOTHER="1"), _of("MOTHER", "0"), among=aged(13, 17)),
     _row("612", "header", _put(MC_DOB=date(2026, 6, 1)), _of("MOTHER", "0")),
@@ -126,6 +135,8 @@ MISTAKES = (
     _row("182", "oc2", _put(TEETH_CHECK=None), _filled("CONVICTED")),
     _row("186", "oc2", _put(SDQ_SCORE=None), _filled("SDQ_SCORE")),
     _row("191", "oc2", _put(TEETH_CHECK=None), lambda row: row["CONVICTED"] is None),
+    _row("544", "oc2", _put(CONVICTED="1", TEETH_CHECK=None), _filled("CONVICTED"), by="182"),
+    _row("547", "oc2", _put(HEALTH_CHECK="1", TEETH_CHECK=None), _filled("HEALTH_CHECK"), by="182"),
     _row("192", "oc2", _put(SUBSTANCE_MISUSE="1"), _of("SUBSTANCE_MISUSE", "0")),
     _row("196", "oc2", _put(SDQ_REASON="SDQ9"), _filled("SDQ_REASON")),
     _row("197a", "oc2", _put(SDQ_REASON="SDQ2"), _filled("SDQ_SCORE")),
@@ -144,6 +155,7 @@ MISTAKES = (
     ),
     _row("631", "prev_perm", _put(PREV_PERM="P9"), _filled("LA_PERM")),
     _row("635", "prev_perm", _put(LA_PERM="839"), _of("PREV_PERM", "Z1")),
+    _row("566", "missing", _put(MISSING=None, MIS_START=None)),
     _row("1006", "missing", _put(MISSING="X")),
     _row("567", "missing", _moved("MIS_END", "MIS_START", -1)),
     _row("SW02STG1", "sw_episodes", _put(SW_ID="12345")),

@@ -67,12 +67,20 @@ def _unknown(table: str) -> Mistake:
     )
 
 
+def _twice(table: str) -> Mistake:
+    def change(child: Child) -> None:
+        child.add(table, **{**child.only(table), "row_id": None})
+
+    return Mistake(f"RP-ONCE-{MODULES[table].file.upper()}", lambda c: bool(c[table]), change)
+
+
 def _order_of_next_year(child: Child) -> None:
     child.only("dolo").update(DOLO_START=child.end + _DAY, DOLO_END=None)
 
 
 MISTAKES = (
     *(_unknown(table) for table in MODULES if table != "header"),
+    *(_twice(table) for table in ("header", "uasc", "oc2", "oc3", "ad1", "prev_perm")),
     Mistake("630", when(LONE, aged(4, 15)), lambda child: child.drop("prev_perm")),
     Mistake(
         "571",
