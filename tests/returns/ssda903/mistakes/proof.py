@@ -13,7 +13,8 @@ _NEW_ROWS = 1_000_000
 def prove_together(clean: Return, mistakes: Sequence[Mistake]) -> Outcome:
     """Each mistake is to be found by its rule once in a row, and alone, or so by the one that it names.
 
-    Of other rows of the child no rule may say an error but those that the mistake names.
+    Of other rows of the child no rule may say an error but those that the mistake names, and of other
+    children no rule may say anything.
     """
     rows = {table: [dict(row) for row in each] for table, each in clean.rows.items()}
     put = _put(_children(clean, rows), mistakes)
@@ -26,6 +27,8 @@ def prove_together(clean: Return, mistakes: Sequence[Mistake]) -> Outcome:
             outcome.failed[mistake.rule] = said
         else:
             outcome.proven[mistake.rule] = None
+        found -= own
+    outcome.failed |= {code: f"of another child: {table} {row}" for code, table, row in found}
     return outcome
 
 
