@@ -6,40 +6,20 @@ from itertools import permutations
 
 from rightplace.returns.cin import COLLECTIONS
 from rightplace.returns.cin.years import start_of_year
-from rightplace.returns.ssda903.fields import MODULES
 from tests.returns.cin.test_faults import DAY, Test, dies, has, is_, lacks, pick
 from tests.returns.cin.test_faults import FAULTS as CIN
 from tests.returns.cin.test_faults import LATER as CIN_LATER
 from tests.returns.inject import Row, Rows, again
 from tests.returns.layouts import LAYOUTS
-from tests.returns.ssda903.faults import FAULTS as SSDA903
-from tests.returns.ssda903.faults import Fault
 
 Change = Callable[[Rows], None]
 _SATURDAY = 5
-
-
-def _ssda903(fault: Fault) -> Change:
-    def change(rows: Rows) -> None:
-        row = next(row for row in rows[fault.table] if fault.where(row))
-        row |= fault.change(row)
-
-    return change
 
 
 def _shares(item: str) -> Change:
     def change(rows: Rows) -> None:
         one, other = [row for row in rows["child"] if row["upn"]][:2]
         other[item] = one[item]
-
-    return change
-
-
-def _unknown(table: str) -> Change:
-    """A row of a child who is in no header."""
-
-    def change(rows: Rows) -> None:
-        rows[table].append({**rows[table][0], "row_id": 1_000_000, "CHILD": "NOBODY"})
 
     return change
 
@@ -124,10 +104,5 @@ SEN2: dict[str, Change] = {
 
 def written(name: str, codes: set[str]) -> Iterator[tuple[str, Change]]:
     """Those for the rules named."""
-    if name in ("cin", "sen2"):
-        faults = {**CIN, **CIN_LATER, **MORE_CIN} if name == "cin" else SEN2
-        yield from ((code, do) for code, do in faults.items() if code in codes)
-    if name == "903":
-        tables = {f"RP-HEADER-{module.file.upper()}": table for table, module in MODULES.items()}
-        yield from ((code, _unknown(tables[code])) for code in sorted(codes & set(tables)))
-        yield from ((each.rule, _ssda903(each)) for each in SSDA903 if each.rule in codes)
+    faults = {"cin": {**CIN, **CIN_LATER, **MORE_CIN}, "sen2": SEN2}.get(name, {})
+    yield from ((code, do) for code, do in faults.items() if code in codes)
