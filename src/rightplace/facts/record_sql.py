@@ -13,7 +13,7 @@ plan's with a minus sign.
 RAW: dict[str, tuple[str, ...]] = {
     "casework_person": (
         "id", "surname", "forename", "birth_date", "sex", "ethnicity", "postcode",
-        "upn", "unique_learner_number", "upn_unknown",
+        "upn", "unique_learner_number", "upn_unknown", "same_as_id",
     ),
     "casework_request": (
         "id", "person_id", "received_on", "source", "in_youth_accommodation", "outcome",
