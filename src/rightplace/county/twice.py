@@ -66,5 +66,5 @@ def _entered(child: Child, damage: Callable[[Row, Random], None], draws: Random)
         forename=str(row["forename"]),
         upn="",
         learner_number="",
-        upn_unknown=UpnUnknown.LATER.value,
+        upn_unknown=UpnUnknown.UN10.value,
     )

@@ -27,6 +27,6 @@ def refuse_other_record(action: str, person: Person | None) -> None:
     if counts is not None:
         raise ActionRefused(
             f"This child was entered twice, and {counts.reference} is the record that counts. Do it there:"
-            " what stands here can only be ended, handed over or taken back. If they are two children, have the"
-            " decision undone under “The same child?”."
+            " what stands here can only be ended, handed over or taken back. If they are two children, have"
+            " the decision undone under “The same child?”."
         )
