@@ -48,7 +48,7 @@ def test_nothing_new_is_done_on_the_other_record_and_the_refusal_says_where(offi
     with pytest.raises(ActionRefused, match=f"{first.person.reference} is the record that counts"):
         work.add_task(again.person, **task)
     with pytest.raises(ActionRefused, match=f"{first.person.reference} is the record that counts"):
-        requests.agree_to_assess(again, on=DAY, by=officer, at=NOON)
+        requests.decide_to_assess(again, on=DAY, by=officer, at=NOON)
     work.add_task(first.person, **task)
     matching.undo_decision(match, version=2, reason="Twins", by=officer, at=NOON)
     work.add_task(again.person, **task)

@@ -38,7 +38,7 @@ class EnteredTwice:
 def enter_twice(asks: Sequence[Ask], spec: CountySpec) -> tuple[EnteredTwice, ...]:
     """Part the refused first request of some children from what came after it."""
     draws = spec.stream("entered twice")
-    able = list(_refused_at_first(asks))
+    able = list(_refused_at_first([ask for ask in asks if ask.received <= spec.until]))
     chosen = draws.sample(able, min(_MOST, spec.plans // _PLANS_FOR_EACH, len(able)))
     made = []
     for number, ask in enumerate(chosen):

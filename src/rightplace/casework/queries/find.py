@@ -141,13 +141,13 @@ def _matches(person: Person, terms: Terms) -> tuple[Match, ...]:
     for code in terms.postcodes:
         found += [Match("Postcode", code)] if person.postcode == code else []
         found += [Match("Postcode of", c.name) for c in person.carers.all() if c.postcode == code]
-    if terms.days:
+    if person.birth_date in terms.days:
         found.append(Match("Date of birth", f"{person.birth_date:%-d %B %Y}"))
-    if terms.upns:
+    if person.upn in terms.upns:
         found.append(Match("UPN", person.upn))
-    if terms.learner_numbers:
+    if person.unique_learner_number in terms.learner_numbers:
         found.append(Match("ULN", person.unique_learner_number))
-    if terms.keys:
+    if person.pk in terms.keys:
         found.append(Match("Our reference", person.reference))
     return tuple(dict.fromkeys(found))
 

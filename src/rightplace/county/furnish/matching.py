@@ -1,4 +1,4 @@
-"""A list from social care and the record itself, compared with the record: some links made, the rest to decide."""
+"""The record compared with itself and with a list from social care: some links made, the rest to decide."""
 
 from rightplace.casework.actions import matching
 from rightplace.casework.models import Match
