@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from markupsafe import escape
 
 from rightplace.casework.models import AuditEvent, Finding, Request, Task, User
 from rightplace.web.staff.findings.mending import mended_at
@@ -47,7 +48,7 @@ def test_the_other_record_says_so_leads_to_the_one_that_counts_and_offers_to_end
     shown = page(officer, "case", again.person.pk)
     counts = reverse("staff:case", args=[first.person.pk])
     assert "Entered twice: see" in shown
-    assert f'href="{counts}">{first.person}, {first.person.reference}</a>' in shown
+    assert f'href="{counts}">{escape(first.person)}, {first.person.reference}</a>' in shown
     assert "Change the child" not in shown
     decide = reverse("staff:decide-assess", args=[again.pk])
     assert f'href="{decide}"' not in shown
@@ -78,7 +79,7 @@ def test_what_is_new_is_refused_with_the_reason(
     first, again = cases
     add = reverse("staff:task-add", args=[again.person.pk])
     given = {
-        "title": "Ring", "owner": officer.pk, "due_on_0": 3, "due_on_1": 6, "due_on_2": 2024,
+        "title": "Ring", "owner": officer.pk, "due_on-day": 3, "due_on-month": 6, "due_on-year": 2024,
     }  # fmt: skip
     answer = in_(officer).post(add, given).content.decode()
     assert f"{first.person.reference} {SAID}" in answer
