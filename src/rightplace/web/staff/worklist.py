@@ -100,12 +100,12 @@ def _step_cell(row: OpenRequest, due: Clock) -> Cell:
 
 
 def _row(row: OpenRequest) -> list[Value]:
-    person, due = row.request.person, row.next
+    person, due = row.child, row.next
     child = Cell(
         f"{person.surname}, {person.forename}",
         href=reverse("staff:case", args=[person.pk]),
         detail=person.upn or "UPN not known",
-        tag=Tag("Entered twice", Tone.SOON) if person.same_as_id else None,
+        tag=Tag("Entered twice", Tone.SOON) if row.request.person.same_as_id else None,
     )
     if due is None:
         step = [Cell("No limit is running"), "", ""]
@@ -116,7 +116,7 @@ def _row(row: OpenRequest) -> list[Value]:
 
 
 def _record(request: HttpRequest, rows: Iterable[OpenRequest], what: str) -> None:
-    people = (row.request.person for row in rows)
+    people = (row.child for row in rows)
     record_list_look(people, what=what, by=request.user, at=now())
 
 
@@ -153,7 +153,7 @@ _CSV_COLUMNS = (
 
 
 def _csv_row(row: OpenRequest) -> tuple[object, ...]:
-    person, due = row.request.person, row.next
+    person, due = row.child, row.next
     clock = ("", "", "", "", "", "") if due is None else (
         due.key, due.duty.citation, due.due_on, due.state.value, due.days_left, excuse_words(due)
     )  # fmt: skip

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from rightplace.casework.actions.undo import correct_day, undo, why_not
 from rightplace.casework.models import AuditEvent, CaseEvent
-from rightplace.casework.queries.history import SHOWN, Done, done_to, events_of_person
+from rightplace.casework.queries.history import SHOWN, Done, done_to, events_of
 from rightplace.law.events import EventKind
 from rightplace.law.words import EVENT_WORDS
 from rightplace.web.access import for_roles
@@ -39,7 +39,7 @@ def show(request: HttpRequest, person_id: int) -> HttpResponse:
         heading="History",
         shown=SHOWN,
         done=_done_table(done, writes),
-        events=_event_table(events_of_person(person), writes),
+        events=_event_table(events_of([person]), writes),
     )
 
 
