@@ -6,9 +6,12 @@ Every fault is named with its row and column; where there is one, nothing of the
 import csv
 import io
 import re
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
 import pyarrow as pa
@@ -22,6 +25,10 @@ Value = str | int | float | date | None
 Cell = object
 _SHOWN = 20
 _WORKBOOK = b"PK"
+# What the reader of workbooks raises where a file is none, or is a damaged one.
+_NO_WORKBOOK = (
+    BadZipFile, InvalidFileException, ParseError, LookupError, TypeError, ValueError, OSError, zlib.error,
+)  # fmt: skip
 # Day 0 of a spreadsheet, and the days that could be a date in one: 1927 to 2064.
 _EPOCH, _SERIALS = date(1899, 12, 30), range(10_000, 60_000)
 _FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d.%m.%Y", "%d-%b-%Y", "%d %B %Y")
@@ -61,7 +68,7 @@ def read_list(table: str, content: bytes) -> pa.Table:
 
     Columns are named as in the table or by another known name, in any order; others are left aside.
     """
-    rows = _rows(content)
+    rows = cells_of(content)
     header = next(rows, None)
     if header is None:
         raise ListRefused([Fault(0, "", "The file is empty", "choose the file with the list")])
@@ -75,8 +82,11 @@ def checked(table: str, rows: pa.Table) -> pa.Table:
     return _taken(TABLES[table], LIST_RULES[table], header, lines)
 
 
-def _rows(content: bytes) -> Iterator[tuple[int, Sequence[Cell]]]:
-    """The rows that hold anything, each with its number."""
+def cells_of(content: bytes) -> Iterator[tuple[int, Sequence[Cell]]]:
+    """The rows of a CSV file or a workbook that hold anything, each with its number as a spreadsheet counts.
+
+    ListRefused where it is neither.
+    """
     found = _workbook(content) if content.startswith(_WORKBOOK) else _csv(content)
     for number, row in enumerate(found, 1):
         if any(cell is not None and str(cell).strip() for cell in row):
@@ -86,20 +96,25 @@ def _rows(content: bytes) -> Iterator[tuple[int, Sequence[Cell]]]:
 def _workbook(content: bytes) -> Iterator[Sequence[Cell]]:
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
+        with closing(book):
+            yield from book.worksheets[0].iter_rows(values_only=True)
+    except _NO_WORKBOOK as error:
         what, mend = "The file is not a workbook that can be read", "save it as .xlsx or .csv"
         raise ListRefused([Fault(0, "", what, mend)]) from error
-    try:
-        yield from book.worksheets[0].iter_rows(values_only=True)
-    finally:
-        book.close()
 
 
 def _csv(content: bytes) -> Iterator[Sequence[Cell]]:
     text = _text(content)
     first = text.split("\n", 1)[0]
     mark = max(",;\t", key=first.count)
-    yield from csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+    except csv.Error as error:
+        what, mend = (
+            "The file is not a CSV file that can be read",
+            "look for a missing quotation mark",
+        )
+        raise ListRefused([Fault(0, "", what, mend)]) from error
 
 
 def _text(content: bytes) -> str:
@@ -204,7 +219,7 @@ def _code_reader(rule: ListRule, name: str) -> Callable[[Cell], Value]:
     shown = ", ".join(rule.codes[name][:12]) + (" …" if len(rule.codes[name]) > 12 else "")
 
     def read(cell: Cell) -> Value:
-        said = _words(cell).lower()
+        said = words_in(cell).lower()
         if said not in codes:
             raise ValueError(f"use one of the codes {shown}")
         return codes[said]
@@ -212,7 +227,7 @@ def _code_reader(rule: ListRule, name: str) -> Callable[[Cell], Value]:
     return read
 
 
-def _words(cell: Cell) -> str:
+def words_in(cell: Cell) -> str:
     """A number that a spreadsheet holds as 3.0 is 3."""
     whole = isinstance(cell, float) and cell.is_integer()
     return str(int(cell) if whole and isinstance(cell, float) else cell).strip()
@@ -223,7 +238,7 @@ def _day(cell: Cell) -> date:
         return cell.date()
     if isinstance(cell, date):
         return cell
-    said = _words(cell).removesuffix(" 00:00:00").removesuffix("T00:00:00")
+    said = words_in(cell).removesuffix(" 00:00:00").removesuffix("T00:00:00")
     if said.isdigit() and int(said) in _SERIALS:
         return _EPOCH + timedelta(days=int(said))
     for form in _FORMATS:
@@ -235,14 +250,14 @@ def _day(cell: Cell) -> date:
 
 
 def _whole(cell: Cell) -> int:
-    said = _words(cell).replace(",", "").removesuffix(".0")
+    said = words_in(cell).replace(",", "").removesuffix(".0")
     if not re.fullmatch(r"\d{1,9}", said):
         raise ValueError("write a whole number, nought or more")
     return int(said)
 
 
 def _number(cell: Cell) -> float:
-    said = _words(cell)
+    said = words_in(cell)
     if not re.fullmatch(r"-?\d+(\.\d+)?", said):
         raise ValueError("write a number, such as -0.64")
     return float(said)
@@ -253,7 +268,7 @@ _READERS: Mapping[Kind, Callable[[Cell], Value]] = {
     Kind.ID: _whole,
     Kind.INT: _whole,
     Kind.NUMBER: _number,
-    Kind.TEXT: _words,
+    Kind.TEXT: words_in,
 }
 
 

@@ -14,6 +14,7 @@ from rightplace.facts.schema import RETURN_TABLES
 from rightplace.facts.snapshot import Snapshot, open_snapshot
 from rightplace.returns import annexa, cin, sen2, ssda903
 from rightplace.returns.children import Children
+from rightplace.returns.look_ups import LookUp
 from rightplace.returns.sen2.modules import MODULES
 from rightplace.returns.sen2.rules import LOOK_UPS, RULES
 from rightplace.returns.sen2.years import COLLECTIONS
@@ -67,7 +68,7 @@ class Pack:
     rules: tuple[Rule, ...]
     years: tuple[int, int]
     schemas: Mapping[str, pa.Schema]
-    look_ups: tuple[str, ...]
+    look_ups: tuple[LookUp, ...]
     open: Open
     children: Children
     label: Callable[[str, str], str] = lambda table, column: column or table
@@ -223,7 +224,7 @@ PACKS: Mapping[str, Pack] = {
         rules=RULES,
         years=(2023, 2026),
         schemas={table.name: table.arrow for table in RETURN_TABLES},
-        look_ups=tuple(each.name for each in LOOK_UPS),
+        look_ups=LOOK_UPS,
         open=open_sen2,
         children=Children(
             root="person",

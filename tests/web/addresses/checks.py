@@ -25,6 +25,7 @@ PAGES = {
     "checks:home": Page(CHECKERS),
     "checks:start": Page(CHECKERS),
     "checks:check": Page(CHECKERS, about="check"),
+    "checks:again": Page(CHECKERS, about="check"),
     "checks:progress": Page(CHECKERS, about="check"),
     "checks:cancel": Page(CHECKERS, about="check", answer=302),
     "checks:file": Page(CHECKERS, about="check file"),

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from rightplace.casework.models import AcceptedFinding, Job, Person, Plan, Request, User
+from rightplace.casework.models import (
+    AcceptedFinding,
+    Job,
+    Person,
+    Plan,
+    Request,
+    Setting,
+    User,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,11 @@ def accepted_in(collection: str, year: int) -> QuerySet[AcceptedFinding]:
     """The findings of a return of a year that stand."""
     standing = AcceptedFinding.objects.filter(collection=collection, year=year, ended_at=None)
     return standing.select_related("by")
+
+
+def settings_known() -> Iterable[dict[str, str | None]]:
+    """`urn` and `setting_type` of every setting of the record."""
+    return Setting.objects.values("urn", "setting_type")
 
 
 def names_of_people(user: User, keys: Iterable[int]) -> dict[int, Person]:

@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,13 @@ from rich.console import Console
 from rich.progress import Progress, TaskID
 from rich.table import Table
 
-from rightplace.facts.quality import Severity
+from rightplace.facts.quality import Severity, lists_lacking
 from rightplace.facts.settings import SettingsError
 from rightplace.facts.snapshot import SnapshotError
 from rightplace.ops.config import config
 from rightplace.ops.look_ups import read_look_ups
 from rightplace.papers.quality import WRITERS, Paper, Source, Wanted, as_data, check
-from rightplace.returns.packs import PACKS, CannotCheck, pack_of
+from rightplace.returns.packs import PACKS, CannotCheck, Pack, pack_of
 from rightplace.returns.sen2 import SEN2Error
 
 COULD_NOT_RUN = 3
@@ -91,7 +92,7 @@ def _checked(args: argparse.Namespace) -> int:
     if args.format in ("xlsx", "html") and args.to is None:
         raise CannotCheck(f"--format {args.format} needs --to FILE.")
     pack = pack_of(args.collection)
-    lists = read_look_ups(args.settings, args.lists, known=pack.look_ups)
+    lists = read_look_ups(args.settings, _files(args.lists, pack), known=pack.look_ups)
     source = Source(args.source, args.year, config().snapshots, args.previous)
     wanted = Wanted(args.rules, lists, args.by, args.limit, lines=args.to is not None)
     console = Console(stderr=True)
@@ -99,6 +100,19 @@ def _checked(args: argparse.Namespace) -> int:
         checked = check(pack, source, wanted, tell=_Bars(progress).tell)
     _say(checked.paper, args)
     return checked.grade
+
+
+def _files(texts: Sequence[str], pack: Pack) -> dict[str, Path]:
+    """List -> its file, from NAME=FILE."""
+    known = [each.name for each in pack.look_ups]
+    files = {name: Path(path) for name, _, path in (text.partition("=") for text in texts) if path}
+    wrong = [text for text in texts if text.partition("=")[0] not in known or text.endswith("=")]
+    if wrong or len(files) < len(texts):
+        names = ", ".join(known) or f"none, for no rule of the {pack.title} needs a list"
+        raise CannotCheck(
+            f"--list {' '.join(wrong or texts)}: write NAME=FILE once each, with a name of {names}."
+        )
+    return files
 
 
 class _Bars:
@@ -127,10 +141,10 @@ def _say(paper: Paper, args: argparse.Namespace) -> None:
     elif args.format == "json":
         print(json.dumps(as_data(replace(paper, lines=())), indent=2))
     else:
-        _print(paper)
+        _print(paper, pack_of(args.collection))
 
 
-def _print(paper: Paper) -> None:
+def _print(paper: Paper, pack: Pack) -> None:
     console = Console()
     console.print(paper.title, markup=False, highlight=False)
     if paper.totals:
@@ -148,3 +162,8 @@ def _print(paper: Paper) -> None:
     for what, rules in (("not asked", paper.not_asked), ("could not be applied", paper.broken)):
         for rule, why in rules:
             console.print(f"{rule}: {what}: {why}", markup=False, highlight=False)
+    lacked = {name for _, why in paper.not_asked for name in lists_lacking(why)}
+    for each in pack.look_ups:
+        if each.name in lacked:
+            words = f"Give --list {each.name}=FILE: {each.holds}. Take them from {each.found}."
+            console.print(words, markup=False, highlight=False)

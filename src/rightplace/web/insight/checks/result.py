@@ -12,7 +12,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from rightplace.casework.models import Job, JobState
-from rightplace.facts.quality import Severity
+from rightplace.facts.quality import Severity, lists_lacking
 from rightplace.papers.csv import csv_bytes
 from rightplace.papers.quality import WRITERS
 from rightplace.papers.quality.looking import ChildCount, Finding, Look, Narrowing, Standing
@@ -38,6 +38,7 @@ from rightplace.web.insight.checks.home import (
     what_of,
     words_of,
 )
+from rightplace.web.insight.checks.lists import given_with, lacking
 from rightplace.web.insight.checks.narrow import NarrowForm
 
 TONES = {
@@ -83,6 +84,9 @@ def show(request: HttpRequest, job_id: int) -> HttpResponse:
             "counts": _counts(look, job),
             "remarks": _remarks(look),
             "silent": _silent(look),
+            "lacking": _lacking(look),
+            "given": given_with(job),
+            "again": reverse("checks:again", args=[job.pk]),
             "hidden": look.hidden(),
             "page": page,
             "table": table,
@@ -173,9 +177,21 @@ def _remarks(look: Look) -> TableView | None:
     return TableView.of("How the file could be read", headings, rows) if rows else None
 
 
+def _lacking(look: Look) -> TableView | None:
+    """Each list that was not given, with the rules that were not asked and where the list is had."""
+    rows = [
+        [Cell(each.title, detail=each.name), ", ".join(rules), each.found]
+        for each, rules in lacking(look.paper.not_asked).items()
+    ]
+    headings = ("List", "Rules that were not asked", "Take it from")
+    return TableView.of("Lists that were not given", headings, rows) if rows else None
+
+
 def _silent(look: Look) -> TableView | None:
-    """Rules without a verdict: neither passed nor failed."""
-    rows = [[rule, f"Not asked: {why}"] for rule, why in look.paper.not_asked]
+    """Rules without a verdict for another reason: neither passed nor failed."""
+    rows = [
+        [rule, f"Not asked: {why}"] for rule, why in look.paper.not_asked if not lists_lacking(why)
+    ]
     rows += [
         [rule, "Could not be applied: tell whoever runs RightPlace"]
         for rule, _ in look.paper.broken

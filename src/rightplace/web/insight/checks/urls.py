@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from rightplace.web.insight.checks import finding, home, result, start
+from rightplace.web.insight.checks import again, finding, home, result, start
 
 app_name = "checks"
 urlpatterns = [
     path("", home.show, name="home"),
     path("start/", start.show, name="start"),
     path("<int:job_id>/", result.show, name="check"),
+    path("<int:job_id>/again/", again.show, name="again"),
     path("<int:job_id>/progress/", home.progress, name="progress"),
     path("<int:job_id>/cancel/", home.cancel, name="cancel"),
     path("<int:job_id>/file/<str:kind>/", result.download, name="file"),
