@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from rightplace.casework import vault
 from rightplace.casework.models import Job, User
-from rightplace.ops.job_check import seal
+from rightplace.ops.accepted import seal
 from rightplace.papers.quality import Source, Wanted, check
 from rightplace.papers.quality.kept import keep, read_kept
 from rightplace.returns.packs import PACKS

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
-from django.utils.crypto import salted_hmac
 
 from rightplace.casework import vault
 from rightplace.casework.models import Job
 from rightplace.facts.settings import SettingsError
 from rightplace.facts.snapshot import SnapshotError
+from rightplace.ops.accepted import seal
 from rightplace.ops.jobs import CannotDo, Tell
 from rightplace.ops.look_ups import held_here, read_look_ups
 from rightplace.papers.quality import Source, Wanted, check
@@ -21,11 +21,6 @@ from rightplace.returns.sen2.archive import open_archive
 
 _PLACE = re.compile(r"(source|previous|rules|register|list)/\d+ files?/")
 _BOOK = "[Content_Types].xml"
-
-
-def seal(text: str) -> str:
-    """A hash that only this installation can make: a UPN cannot be tried out against it."""
-    return salted_hmac("rightplace.checks", text, algorithm="sha256").hexdigest()
 
 
 def do_check(job: Job, folder: Path, tell: Tell) -> Path:

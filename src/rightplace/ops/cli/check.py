@@ -15,9 +15,10 @@ from rich.table import Table
 from rightplace.facts.quality import Severity, lists_lacking
 from rightplace.facts.settings import SettingsError
 from rightplace.facts.snapshot import SnapshotError
+from rightplace.ops.accepted import RECORD, Acceptance, by_table, set_aside, shortened
 from rightplace.ops.config import config
 from rightplace.ops.look_ups import read_look_ups
-from rightplace.papers.quality import WRITERS, Paper, Source, Wanted, as_data, check
+from rightplace.papers.quality import WRITERS, Checked, Paper, Source, Wanted, as_data, check
 from rightplace.returns.packs import PACKS, CannotCheck, Pack, pack_of
 from rightplace.returns.sen2 import SEN2Error
 
@@ -31,6 +32,7 @@ EXAMPLES = """exit code:
 examples:
   rightplace check sen2-2025.xml --return sen2
   rightplace check january-2025 --return sen2 --year 2025 --format xlsx --to findings.xlsx
+  rightplace check sen2-2025.xml --return sen2 --accepted ours.csv --accept LOC-P08 --reason "A refuge"
   rightplace check collect-export/ --return sen2 --rules ours.toml --list la_codes=authorities.txt
 """
 _TONES = {Severity.ERROR: "red", Severity.QUERY: "yellow", Severity.INFORMATION: "cyan"}
@@ -71,6 +73,19 @@ def add_parser(subparsers: Any) -> None:
         help="a list to look values up in, one a line, such as la_codes=authorities.txt",
     )  # fmt: skip
     parser.add_argument(
+        "--accepted", metavar="FILE",
+        help="findings that stand, which are counted and not shown: a file that --accept writes, or"
+        f" `{RECORD}` for those that were accepted on the screen",
+    )  # fmt: skip
+    parser.add_argument(
+        "--show-accepted", action="store_true", help="show those that stand as well"
+    )
+    parser.add_argument(
+        "--accept", metavar="RULE", default="",
+        help="let all findings of a rule, or of the reader (`reader: date`), stand from now on",
+    )  # fmt: skip
+    parser.add_argument("--reason", default="", help="why they stand; do not name a child")
+    parser.add_argument(
         "--by", choices=["rule", "table"], default="rule", help="order of the counts"
     )
     parser.add_argument(
@@ -94,12 +109,34 @@ def _checked(args: argparse.Namespace) -> int:
     pack = pack_of(args.collection)
     lists = read_look_ups(args.settings, _files(args.lists, pack), known=pack.look_ups)
     source = Source(args.source, args.year, config().snapshots, args.previous)
-    wanted = Wanted(args.rules, lists, args.by, args.limit, lines=args.to is not None)
+    asked = _acceptance(args)
+    limit = None if asked else args.limit
+    wanted = Wanted(args.rules, lists, args.by, limit, lines=bool(asked) or args.to is not None)
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         checked = check(pack, source, wanted, tell=_Bars(progress).tell)
+    if asked is not None:
+        checked = _aside(checked, pack, args, asked)
     _say(checked.paper, args)
     return checked.grade
+
+
+def _acceptance(args: argparse.Namespace) -> Acceptance | None:
+    if args.accepted:
+        return Acceptance(args.accepted, args.show_accepted, args.accept, args.reason)
+    if args.accept or args.reason or args.show_accepted:
+        raise CannotCheck("Say where the findings that stand are kept: --accepted FILE.")
+    return None
+
+
+def _aside(checked: Checked, pack: Pack, args: argparse.Namespace, asked: Acceptance) -> Checked:
+    """The check without what stands, as long and in the order that was asked for."""
+    aside = set_aside(checked, pack, args.collection, asked)
+    most = _SHOWN_ROWS if args.to is None else sys.maxsize
+    paper = shortened(aside.paper, most if args.limit is None else max(args.limit, 0))
+    if args.by == "table":
+        paper = replace(paper, totals=by_table(paper.totals, pack))
+    return replace(aside, paper=paper)
 
 
 def _files(texts: Sequence[str], pack: Pack) -> dict[str, Path]:

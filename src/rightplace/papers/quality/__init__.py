@@ -1,6 +1,6 @@
 """Checks of returns: run, and put on paper."""
 
-from rightplace.papers.quality.checking import Checked, Grade, Source, Wanted, check
+from rightplace.papers.quality.checking import Checked, Grade, Source, Wanted, check, grade_of
 from rightplace.papers.quality.files import WRITERS, Line, Paper, Total, as_data
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "Wanted",
     "as_data",
     "check",
+    "grade_of",
 ]

@@ -23,6 +23,7 @@ from rightplace.web.insight.checks.home import CHECKERS, title_of
 from rightplace.web.insight.checks.result import (
     EVERYTHING,
     child_cell,
+    place_cell,
     severity_tag,
     shown,
 )
@@ -85,7 +86,7 @@ def _facts(job: Job, found: Finding, names: Names) -> list[SummaryRow]:
     facts: list[tuple[str, Any]] = [
         ("Severity", severity_tag(found.severity)),
         ("Child", child_cell(job, found, names)),
-        ("Table and row", f"{found.table}, row {found.row}"),
+        ("Table and row", place_cell(found)),
         ("School", names.setting(found.school)),
         ("Officer", found.officer),
         ("Follows from", found.follows),
@@ -95,7 +96,9 @@ def _facts(job: Job, found: Finding, names: Names) -> list[SummaryRow]:
 
 def _values(found: Finding) -> TableView:
     rows = [[item, value or "Blank"] for item, value in found.values]
-    return TableView.of("What the rule looked at", ("Item", "Value"), rows)
+    title = "What stood there" if found.is_remark else "What the rule looked at"
+    empty = "The file as a whole was looked at."
+    return TableView.of(title, ("Item", "Value"), rows, empty=empty)
 
 
 def _decide(request: HttpRequest, job: Job, found: Finding, form: AcceptForm) -> bool:
@@ -192,5 +195,5 @@ def _row(job: Job, found: Finding) -> list[Any]:
         Cell(found.rule, href=href, detail=follows, tag=state),
         severity_tag(found.severity),
         Cell(found.message, detail=shown(found)),
-        Cell(found.table, detail=f"row {found.row}"),
+        place_cell(found),
     ]

@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -81,8 +82,7 @@ def show(request: HttpRequest, job_id: int) -> HttpResponse:
             "what": what_of(job),
             "paper": look.paper,
             "stats": _stats(look),
-            "counts": _counts(look, job),
-            "remarks": _remarks(look),
+            "counts": _counts(look),
             "silent": _silent(look),
             "lacking": _lacking(look),
             "given": given_with(job),
@@ -134,47 +134,28 @@ def severity_tag(severity: str) -> Tag:
     return Tag(severity.capitalize(), TONES[Severity(severity)])
 
 
-def _counts(look: Look, job: Job) -> TableView:
-    """Each rule with what it found and what of it is still to be dealt with."""
-    open_still = {row["rule"]: row["number"] for row in look.counts(Narrowing(), "rule")}
+def _counts(look: Look) -> TableView:
+    """Each rule, and each remark of the reader, with what it found and what is still to be dealt with."""
+    told = ("rule", "table", "message")
+    open_still = {
+        tuple(row[name] for name in told): row["number"] for row in look.counts(Narrowing(), *told)
+    }
     rows = [
         [
-            Link(t.rule, f"?rule={t.rule}"),
+            Link(t.rule, f"?{urlencode({'rule': t.rule})}"),
             severity_tag(t.severity),
             t.table,
             t.message,
             t.number,
-            open_still.get(t.rule, 0),
+            open_still.get((t.rule, t.table, t.message), 0),
         ]
         for t in look.paper.totals
-        if not _is_remark(t.rule)
     ]
     headings = (
         "Rule", "Severity", "Table", "What is wrong", Column("Rows", numeric=True),
         Column("To be dealt with", numeric=True),
     )  # fmt: skip
-    return TableView.of("Counts by rule", headings, rows, empty="No rule found anything.")
-
-
-def _is_remark(rule: str) -> bool:
-    return rule.startswith("reader: ")
-
-
-def _remarks(look: Look) -> TableView | None:
-    """What the reader of the file had to say before any rule was asked."""
-    rows = [
-        [t.message, severity_tag(t.severity), t.table, t.number, t.hint]
-        for t in look.paper.totals
-        if _is_remark(t.rule)
-    ]
-    headings = (
-        "What is wrong",
-        "Severity",
-        "Table",
-        Column("Times", numeric=True),
-        "How to mend it",
-    )
-    return TableView.of("How the file could be read", headings, rows) if rows else None
+    return TableView.of("Counts by rule", headings, rows, empty="Nothing was found.")
 
 
 def _lacking(look: Look) -> TableView | None:
@@ -227,10 +208,16 @@ def _finding_row(job: Job, found: Finding, names: Names, query: str) -> Sequence
         severity_tag(found.severity),
         Cell(found.message, detail=shown(found)),
         child_cell(job, found, names),
-        Cell(found.table, detail=f"row {found.row}"),
+        place_cell(found),
         names.setting(found.school),
         found.officer,
     )
+
+
+def place_cell(found: Finding) -> Cell:
+    """The table and the row; a remark may be about the file as a whole."""
+    row = f"{'line' if found.is_remark else 'row'} {found.row}" if found.row else None
+    return Cell(found.table or "The file", detail=row)
 
 
 def shown(found: Finding) -> str:
@@ -240,6 +227,8 @@ def shown(found: Finding) -> str:
 
 def child_cell(job: Job, row: Finding | ChildCount, names: Names) -> Cell:
     """A child by the file's own number, and by name where the viewer may see the record."""
+    if isinstance(row, Finding) and row.is_remark:
+        return Cell("Not known: found while the file was read")
     if not row.sealed_child:
         return Cell("The return as a whole")
     person = names.people.get(row.person or 0)
