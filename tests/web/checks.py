@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from rightplace.casework import vault
 from rightplace.casework.models import Job, User
+from rightplace.casework.queries.checks import sight_of
 from rightplace.ops.accepted import seal
 from rightplace.papers.quality import Source, Wanted, check
 from rightplace.papers.quality.kept import keep, read_kept
@@ -72,6 +73,21 @@ def a_check(user: User, about: dict[str, object] | None = None) -> Job:
     what = {"collection": "sen2", "year": 2025, "snapshot": ""} | (about or {})
     job = Job(kind="check", about=what, asked_by=user, asked_at=now(), state="done", ended_at=now())
     job.result = vault.keep_chunks([_result()], job.shelf)
+    job.save()
+    return job
+
+
+def a_file(check: Job) -> Job:
+    """A file of a check that was made for its owner."""
+    about = {
+        "collection": "sen2", "year": 2025, "check": check.pk, "kind": "csv", "query": "",
+        "sight": sight_of(check.asked_by),
+    }  # fmt: skip
+    job = Job(
+        kind="check-file", about=about, asked_by=check.asked_by, asked_at=now(), state="done",
+        ended_at=now(),
+    )  # fmt: skip
+    job.result = vault.keep_chunks([b"Severity"], job.shelf)
     job.save()
     return job
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.db.models import QuerySet
 
@@ -29,6 +30,17 @@ class Known:
 def checks_of(user: User) -> QuerySet[Job]:
     """The checks that someone asked for, the newest first: nobody sees another's."""
     return Job.objects.filter(kind="check", asked_by=user).order_by("-pk")
+
+
+def files_of(user: User) -> QuerySet[Job]:
+    """The files that someone had made of their checks, the newest first."""
+    return Job.objects.filter(kind="check-file", asked_by=user).order_by("-pk")
+
+
+def sight_of(user: User) -> str:
+    """One name for which children someone may see: it changes with any of them."""
+    keys = Person.objects.visible_to(user).order_by("pk").values_list("pk", flat=True)
+    return sha256(" ".join(map(str, keys)).encode()).hexdigest()
 
 
 def known_to(user: User) -> list[Known]:

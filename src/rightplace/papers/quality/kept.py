@@ -1,8 +1,8 @@
 """What a check found, kept as one file that can be narrowed, counted and shown a page at a time.
 
 A Parquet file of one row a finding, whether of a rule or of the file's reader, and one without a rule for
-each child who has none; the paper without its lines lies in the file's own notes. Whoever reads it is asked what is known beside the file:
-where the record has a child, and which findings were accepted.
+each child who has none; the paper without its lines lies in the file's own notes. Whoever reads it is asked
+what is known beside the file: where the record has a child, and which findings were accepted.
 """
 
 import json

@@ -94,6 +94,11 @@ class Finding:
     accepted_by: str
 
     @property
+    def shown(self) -> str:
+        """The values in a sentence's form."""
+        return "; ".join(f"{item}: {value or 'blank'}" for item, value in self.values)
+
+    @property
     def is_remark(self) -> bool:
         """Whether the reader of the file said it, who does not know whose row that is."""
         return self.rule.startswith(READER)

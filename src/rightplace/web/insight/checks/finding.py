@@ -25,7 +25,6 @@ from rightplace.web.insight.checks.result import (
     child_cell,
     place_cell,
     severity_tag,
-    shown,
 )
 from rightplace.web.today import now
 
@@ -51,7 +50,7 @@ def show(request: HttpRequest, job_id: int, number: int) -> HttpResponse:
         found = look.finding(number)
     if found is None:
         raise Http404
-    names = names_for(request, job, [found.person], [found.school], "check.finding")
+    names = names_for(request.user, job, [found.person], [found.school], "check.finding")
     form = AcceptForm(request.POST if request.method == "POST" else None)
     back = _back(request, job)
     may = request.user.role in _ACCEPT
@@ -145,7 +144,7 @@ def child(request: HttpRequest, job_id: int, sealed: str) -> HttpResponse:
         else:
             key, person = found[0].child, found[0].person
     page = page_of(grouped(found), request.GET, size=100)
-    names = names_for(request, job, [person], (f.school for f in page.items), "check.child")
+    names = names_for(request.user, job, [person], (f.school for f in page.items), "check.child")
     named = names.people.get(person or 0)
     back = reverse("checks:check", args=[job.pk])
     context = {
@@ -194,6 +193,6 @@ def _row(job: Job, found: Finding) -> list[Any]:
     return [
         Cell(found.rule, href=href, detail=follows, tag=state),
         severity_tag(found.severity),
-        Cell(found.message, detail=shown(found)),
+        Cell(found.message, detail=found.shown),
         place_cell(found),
     ]

@@ -1,21 +1,15 @@
 """What a check found: counted, narrowed, a page at a time, and taken away as a file."""
 
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from rightplace.casework.models import Job, JobState
 from rightplace.facts.quality import Severity, lists_lacking
-from rightplace.papers.csv import csv_bytes
-from rightplace.papers.quality import WRITERS
 from rightplace.papers.quality.looking import ChildCount, Finding, Look, Narrowing, Standing
 from rightplace.web.access import for_roles
 from rightplace.web.design.formats import number
@@ -41,6 +35,7 @@ from rightplace.web.insight.checks.home import (
 )
 from rightplace.web.insight.checks.lists import given_with, lacking
 from rightplace.web.insight.checks.narrow import NarrowForm
+from rightplace.web.insight.checks.taken import WORDS, files_made
 
 TONES = {
     Severity.ERROR: Tone.LATE,
@@ -53,16 +48,6 @@ _PLURALS = {
     Severity.INFORMATION: "for information",
 }
 _ALL_OF = "?severity={}&standing=all&consequences=on"
-_TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "html": "text/html; charset=utf-8",
-    "json": "application/json",
-    "csv": "text/csv; charset=utf-8",
-}
-_CSV = (
-    "Severity", "Rule", "Table", "Row", "Child", "School", "Officer", "Message", "Values",
-    "How to mend it", "Follows from", "Accepted because",
-)  # fmt: skip
 
 
 @for_roles(*CHECKERS)
@@ -73,7 +58,7 @@ def show(request: HttpRequest, job_id: int) -> HttpResponse:
     if job.state != JobState.DONE or job.cleared_at is not None:
         return _unfinished(request, job)
     with opened(request, job_id) as (job, look):
-        form = NarrowForm(request, look)
+        form = NarrowForm(request.GET, look)
         page, table = _children(request, job, look, form) if form.by_child else _findings(
             request, job, look, form.narrowing()
         )  # fmt: skip
@@ -94,6 +79,7 @@ def show(request: HttpRequest, job_id: int) -> HttpResponse:
             "many": "children" if form.by_child else None,
             "picker": form,
             "files": _files(request, job),
+            "made": files_made(request.user, job),
             "crumbs": _crumbs(),
         }
         return render(request, "checks/result.html", context)
@@ -185,7 +171,11 @@ def _findings(
 ) -> tuple[Page[Finding], TableView]:
     page: Page[Finding] = page_of(look.findings(narrowing), request.GET)
     names = names_for(
-        request, job, (f.person for f in page.items), (f.school for f in page.items), "check.open"
+        request.user,
+        job,
+        (f.person for f in page.items),
+        (f.school for f in page.items),
+        "check.open",
     )
     rows = [_finding_row(job, each, names, request.GET.urlencode()) for each in page.items]
     headings = (
@@ -206,7 +196,7 @@ def _finding_row(job: Job, found: Finding, names: Names, query: str) -> Sequence
     return (
         Cell(found.rule, href=href, tag=state),
         severity_tag(found.severity),
-        Cell(found.message, detail=shown(found)),
+        Cell(found.message, detail=found.shown),
         child_cell(job, found, names),
         place_cell(found),
         names.setting(found.school),
@@ -218,11 +208,6 @@ def place_cell(found: Finding) -> Cell:
     """The table and the row; a remark may be about the file as a whole."""
     row = f"{'line' if found.is_remark else 'row'} {found.row}" if found.row else None
     return Cell(found.table or "The file", detail=row)
-
-
-def shown(found: Finding) -> str:
-    """The values in a sentence's form."""
-    return "; ".join(f"{item}: {value or 'blank'}" for item, value in found.values)
 
 
 def child_cell(job: Job, row: Finding | ChildCount, names: Names) -> Cell:
@@ -242,7 +227,11 @@ def _children(
     rows = look.children(form.narrowing(), without=form.with_all)
     page: Page[ChildCount] = page_of(rows, request.GET)
     names = names_for(
-        request, job, (c.person for c in page.items), (c.school for c in page.items), "check.open"
+        request.user,
+        job,
+        (c.person for c in page.items),
+        (c.school for c in page.items),
+        "check.open",
     )
     cells = [
         [child_cell(job, c, names), names.setting(c.school), c.officer, c.errors, c.findings]
@@ -259,54 +248,8 @@ def _files(request: HttpRequest, job: Job) -> list[Link]:
     tail = f"?{query.urlencode()}" if query else ""
     return [
         Link(words, reverse("checks:file", args=[job.pk, kind]) + tail)
-        for kind, words in (
-            ("xlsx", "Excel workbook"), ("html", "Web page"), ("csv", "CSV"), ("json", "JSON"),
-        )
-    ]  # fmt: skip
-
-
-@for_roles(*CHECKERS)
-@require_safe
-def download(request: HttpRequest, job_id: int, kind: str) -> HttpResponse:
-    """The findings that fit the query, as a file."""
-    if kind not in _TYPES:
-        raise Http404
-    with opened(request, job_id) as (job, look):
-        narrowing = NarrowForm(request, look).narrowing()
-        content = _csv(request, job, look, narrowing) if kind == "csv" else _written(
-            request, job, look, narrowing, kind
-        )  # fmt: skip
-    name = f"check-{job.about['collection']}-{job.about['year']}-{job.pk}.{kind}"
-    disposition = content_disposition_header(as_attachment=True, filename=name)
-    return HttpResponse(
-        content, content_type=_TYPES[kind], headers={"Content-Disposition": disposition}
-    )
-
-
-def _csv(request: HttpRequest, job: Job, look: Look, narrowing: Narrowing) -> bytes:
-    found = look.findings(narrowing)[:]
-    names = _names_of_all(request, job, found)
-    return csv_bytes(_CSV, (_csv_row(each, names) for each in found))
-
-
-def _csv_row(found: Finding, names: Names) -> Sequence[Any]:
-    return (
-        found.severity, found.rule, found.table, found.row, found.child, names.setting(found.school),
-        found.officer, found.message, shown(found), found.hint, found.follows, found.reason,
-    )  # fmt: skip
-
-
-def _names_of_all(request: HttpRequest, job: Job, found: Sequence[Finding]) -> Names:
-    people, schools = (f.person for f in found), (f.school for f in found)
-    return names_for(request, job, people, schools, "check.download")
-
-
-def _written(request: HttpRequest, job: Job, look: Look, narrowing: Narrowing, kind: str) -> bytes:
-    _names_of_all(request, job, look.findings(narrowing)[:])
-    with tempfile.TemporaryDirectory(prefix="rightplace-file-") as folder:
-        path = Path(folder) / f"findings.{kind}"
-        WRITERS[kind](look.narrowed_paper(narrowing), path)
-        return path.read_bytes()
+        for kind, words in WORDS.items()
+    ]
 
 
 EVERYTHING = Narrowing(standing=Standing.ALL, consequences=True)
