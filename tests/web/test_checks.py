@@ -8,61 +8,34 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from rightplace.casework.models import AcceptedFinding, AuditEvent, Job, JobFile, Person, Team, User
+from rightplace.casework.models import AcceptedFinding, AuditEvent, Job, JobFile, Person, User
 from rightplace.ops.worker import work_once
-from rightplace.web.insight.checks import taken
-from rightplace.web.insight.checks.lists import LOOK_UPS
-from rightplace.web.insight.checks.taken import WORDS
 from tests.conftest import County
-from tests.web.checks import WRONG, a_check, a_file, a_return, upn
+from tests.web.checks import (
+    ABOUT,
+    WRONG,
+    a_check,
+    a_return,
+    client_of,
+    made,
+    rules,
+    shown,
+    upload,
+    upn,
+)
 
 pytestmark = pytest.mark.django_db
-ABOUT = {"collection": "sen2", "year": "2025"}
-
-
-def client_of(county: County, username: str) -> Client:
-    client = Client()
-    client.force_login(county.user(username))
-    return client
 
 
 @pytest.fixture
 def analyst(county: County) -> Client:
     return client_of(county, "analyst")
-
-
-def upload(client: Client, *files: tuple[str, bytes], **more: object) -> HttpResponse:
-    sent = [SimpleUploadedFile(name, content) for name, content in files]
-    return client.post(reverse("checks:start"), {**ABOUT, "files": sent, **more})
-
-
-def made(client: Client, path: Path, **more: object) -> Job:
-    """A check of a file, asked for on the page and done."""
-    answer = upload(client, (path.name, path.read_bytes()), **more)
-    assert answer.status_code == 302, answer.content.decode()
-    while work_once():
-        pass
-    job = Job.objects.latest("pk")
-    assert (answer["Location"], job.state) == (reverse("checks:check", args=[job.pk]), "done")
-    return job
-
-
-def shown(client: Client, job: Job, **query: str) -> str:
-    return client.get(reverse("checks:check", args=[job.pk]), query).content.decode()
-
-
-def rules(client: Client, job: Job, **query: str) -> list[str]:
-    """The rules of the findings that fit, from the CSV."""
-    file = client.get(reverse("checks:file", args=[job.pk, "csv"]), query).content
-    return [row["Rule"] for row in csv.DictReader(io.StringIO(file.decode("utf-8-sig")))]
 
 
 def test_a_file_that_is_uploaded_is_kept_for_its_owner_and_checked(
@@ -321,118 +294,3 @@ def test_a_page_of_findings_takes_as_many_queries_for_few_as_for_many(
         counts.append(len(queries))
     assert counts[0] == counts[1]
     assert "Showing 1 to 50 of 240 findings" in " ".join(shown(analyst, many).split())
-
-
-REGISTER = b"URN,TypeOfEstablishment (name)\n100001,Community school\n100002,Online provider\n"
-
-
-def lacked(page: str) -> list[str]:
-    """The lists that a page says were not given."""
-    return [name for name in LOOK_UPS if f">{name}<" in page]
-
-
-def test_a_list_that_was_not_given_is_named_with_its_rules_and_can_be_given_then(
-    analyst: Client, tmp_path: Path
-) -> None:
-    job = made(analyst, a_return(tmp_path / "a.xml", WRONG))
-    page = shown(analyst, job)
-    assert lacked(page) == list(LOOK_UPS)
-    assert "three-digit numbers of the authorities of today".capitalize() in page
-    again = reverse("checks:again", args=[job.pk])
-    assert (
-        "Give at least one of the lists." in analyst.post(again, {"sent": "yes"}).content.decode()
-    )
-    listed = SimpleUploadedFile("authorities.csv", b"Code,Name\n801,Bristol\n802,North Somerset\n")
-    answer = analyst.post(again, {"la_codes": listed})
-    assert work_once() is True
-    second = Job.objects.latest("pk")
-    assert answer["Location"] == reverse("checks:check", args=[second.pk])
-    page = shown(analyst, second)
-    assert lacked(page) == [name for name in LOOK_UPS if name != "la_codes"]
-    assert "authorities.csv" in page
-    assert "LOC-HD3" in rules(analyst, second), rules(analyst, second)
-
-
-def test_lists_are_given_at_once_from_files_a_register_and_what_is_held(
-    analyst: Client, tmp_path: Path
-) -> None:
-    job = made(
-        analyst,
-        a_return(tmp_path / "a.xml", WRONG),
-        held=["authorities"],
-        register=SimpleUploadedFile("edubase.csv", REGISTER),
-        urns_with_sen_unit=SimpleUploadedFile("same.txt", b"100001"),
-        urns_with_resourced_provision=SimpleUploadedFile("same.txt", b"100002"),
-    )
-    page = shown(analyst, job)
-    assert "edubase.csv" in page
-    assert lacked(page) == ["urns_of_universities"]
-
-
-def test_a_list_that_cannot_be_read_is_told_by_its_row(analyst: Client, tmp_path: Path) -> None:
-    path = a_return(tmp_path / "a.xml", WRONG)
-    listed = SimpleUploadedFile("authorities.txt", b"801\n8O2\n")
-    upload(analyst, (path.name, path.read_bytes()), la_codes=listed)
-    work_once()
-    words = Job.objects.latest("pk").words
-    assert words == (
-        'authorities.txt: row 2: "8O2" is not a number of 3 digits. To mend it, correct it, or take'
-        " the row out."
-    )
-    other = SimpleUploadedFile("authorities.txt", b"801")
-    refused = upload(analyst, ("a.xml", b"<a/>"), collection="cin", la_codes=other)
-    assert "No rule of the CIN census looks values up in a list." in refused.content.decode()
-
-
-def test_a_large_file_is_made_in_the_background_and_kept_for_its_owner(
-    analyst: Client, county: County, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    job = a_check(county.user("analyst"))
-    at_once = {
-        kind: analyst.get(reverse("checks:file", args=[job.pk, kind]), {"severity": "error"})
-        for kind in WORDS
-    }
-    monkeypatch.setattr(taken, "AT_ONCE", 2)
-    for kind, answer in at_once.items():
-        make = reverse("checks:file", args=[job.pk, kind])
-        make = analyst.get(make, {"severity": "error"})["Location"]
-        assert "This file has 3 findings" in analyst.get(make).content.decode()
-        made_at = analyst.post(make)["Location"]
-        assert "Waiting for its turn" in analyst.get(made_at).content.decode()
-        assert work_once() is True
-        assert "The file is made." in analyst.get(made_at).content.decode()
-        file = analyst.get(f"{made_at}take/")
-        if kind == "xlsx":
-            rows = [
-                list(load_workbook(io.BytesIO(each.content))["Findings"].values)
-                for each in (answer, file)
-            ]
-            assert rows[0] == rows[1]
-        else:
-            assert file.content == answer.content
-        assert file["Content-Type"] == answer["Content-Type"]
-        for other in ("auditor", "manager"):
-            assert client_of(county, other).get(made_at).status_code == 404
-            assert client_of(county, other).get(f"{made_at}take/").status_code == 404
-    looks = AuditEvent.objects.filter(action="check.take", by=county.user("analyst"))
-    assert looks.count() == 4
-    assert shown(analyst, job).count("Finished") == 4
-    # What fits a narrower question is little, and comes at once
-    small = analyst.get(reverse("checks:file", args=[job.pk, "csv"]), {"rule": "LOC-P06"})
-    assert small.status_code == 200
-
-
-def test_a_file_is_not_given_to_whoever_may_see_other_children_since(county: County) -> None:
-    manager = county.user("manager")
-    client, job = client_of(county, "manager"), a_file(a_check(manager))
-    assert client.get(reverse("checks:take", args=[job.pk])).status_code == 200
-    waiting = Job(kind="check-file", about=job.about, asked_by=manager, asked_at=job.asked_at)
-    waiting.save()
-    manager.team = Team.objects.exclude(pk=manager.team_id)[0]
-    manager.save()
-    assert client.get(reverse("checks:take", args=[job.pk])).status_code == 404
-    page = client.get(reverse("checks:made", args=[job.pk])).content.decode()
-    assert "Which children you may see has changed" in page
-    assert work_once() is True
-    waiting.refresh_from_db()
-    assert (waiting.state, "has changed since" in waiting.words) == ("failed", True)

@@ -28,7 +28,7 @@ from rightplace.web.insight.checks.narrow import NarrowForm
 from rightplace.web.today import now
 
 AT_ONCE = 5_000
-"""How many findings are written within a request: about a second of a processor, see docs/decisions.md."""
+"""How many findings are written within a request: a workbook of them takes about a second of a processor."""
 
 KIND = "check-file"
 WORDS = {"xlsx": "Excel workbook", "html": "Web page", "csv": "CSV", "json": "JSON"}
