@@ -66,6 +66,15 @@ def test_lists_are_given_at_once_from_files_a_register_and_what_is_held(
     page = shown(analyst, job)
     assert "edubase.csv" in page
     assert lacked(page) == ["urns_of_universities"]
+    # A register that is given anew stands in the place of the one before
+    whole = REGISTER + b"100003,University technical college\n"
+    again = reverse("checks:again", args=[job.pk])
+    analyst.post(again, {"register": SimpleUploadedFile("whole.csv", whole)})
+    assert work_once() is True
+    second = Job.objects.latest("pk")
+    page = shown(analyst, second)
+    assert (second.words, lacked(page)) == ("", [])
+    assert ("whole.csv" in page, "edubase.csv" in page) == (True, False)
 
 
 def test_a_list_that_cannot_be_read_is_told_by_its_row(analyst: Client, tmp_path: Path) -> None:

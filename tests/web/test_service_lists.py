@@ -16,7 +16,7 @@ from rightplace.governance.models import Act, ListLoad
 from rightplace.governance.queries.lists import last_good
 from rightplace.ops.worker import work_once
 from tests.conftest import County
-from tests.web.browser import axe, follow, open_list, overflow
+from tests.web.browser import axe, follow, overflow
 from tests.web.conftest import SignIn
 from tests.web.lists import LIST
 
@@ -144,9 +144,9 @@ def work() -> None:
     thread.join()
 
 
-def load_in_browser(page: Page, path: Path) -> None:
+def load_in_browser(page: Page, server: str, path: Path) -> None:
     """From the map of sources to the list that was given."""
-    open_list(page, "Sources")
+    page.goto(f"{server}{reverse('insight:sources')}")
     follow(page, page.get_by_role("link", name="Load a list of another service"))
     assert (overflow(page), axe(page)) == (0, [])
     follow(page, page.get_by_role("link", name="Child educated at home"))
@@ -160,13 +160,13 @@ def load_in_browser(page: Page, path: Path) -> None:
 
 
 def test_an_analyst_loads_a_list_on_a_narrow_screen(
-    narrow: Page, sign_in: SignIn, tmp_path: Path
+    narrow: Page, server: str, sign_in: SignIn, tmp_path: Path
 ) -> None:
     # Given a list with a fault
     path = tmp_path / "register.csv"
     path.write_bytes(LIST.replace(b"2022-01-01", b"2022-01-41"))
     sign_in(narrow, "analyst")
-    load_in_browser(narrow, path)
+    load_in_browser(narrow, server, path)
     # When it was looked at, the page opens what is wrong by itself
     with narrow.expect_navigation(timeout=30_000):
         work()
@@ -174,11 +174,13 @@ def test_an_analyst_loads_a_list_on_a_narrow_screen(
     assert (overflow(narrow), axe(narrow)) == (0, [])
 
 
-def test_a_list_is_loaded_without_script(no_script: Page, sign_in: SignIn, tmp_path: Path) -> None:
+def test_a_list_is_loaded_without_script(
+    no_script: Page, server: str, sign_in: SignIn, tmp_path: Path
+) -> None:
     path = tmp_path / "mended.csv"
     path.write_bytes(LIST)
     sign_in(no_script, "administrator")
-    load_in_browser(no_script, path)
+    load_in_browser(no_script, server, path)
     work()
     follow(no_script, no_script.get_by_role("link", name="See how far it is"))
     assert axe(no_script) == []

@@ -1,5 +1,7 @@
 """The lists of other services that were loaded."""
 
+from django.db.models import QuerySet
+
 from rightplace.governance.models import ListLoad
 
 
@@ -20,5 +22,5 @@ def load_of(table: str, original: str) -> ListLoad | None:
     return _good(table).filter(original=original).order_by("-pk").first()
 
 
-def _good(table: str):
+def _good(table: str) -> QuerySet[ListLoad]:
     return ListLoad.objects.filter(table=table).exclude(digest="").order_by("-as_of", "-at", "-pk")

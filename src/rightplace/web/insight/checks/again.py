@@ -18,7 +18,7 @@ from rightplace.web.design.presenters import Link
 from rightplace.web.design.uploads import ReturnToDisk
 from rightplace.web.insight.checks.beside import opened
 from rightplace.web.insight.checks.home import CHECKERS, title_of
-from rightplace.web.insight.checks.lists import ListsForm, lacking
+from rightplace.web.insight.checks.lists import REGISTER, ListsForm, lacking
 from rightplace.web.today import now
 
 
@@ -56,10 +56,13 @@ def _show(request: HttpRequest, job_id: int) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, job: Job, form: AgainForm) -> Job:
-    """What was given with the check before stays with it; each list's file keeps its place."""
+    """What was given with the check before stays with it, but for a register that was given anew."""
     fresh = form.lists_about()
     about = job.about | {name: [*job.about.get(name, ()), *fresh[name]] for name in fresh}
-    files = [*_kept(job), *form.lists_files()]
+    given = list(form.lists_files())
+    one_register = {REGISTER} & {file.purpose for file in given}
+    kept = [file for file in _kept(job) if file.purpose not in one_register]
+    files = [*kept, *given]
     return ask_job("check", about, files=files, by=request.user, at=now())
 
 
