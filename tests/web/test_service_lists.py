@@ -66,7 +66,9 @@ def numbers(page: str) -> list[str]:
 def test_a_list_is_looked_at_and_then_loaded_whole(analyst: Client, county: County) -> None:
     before = loads()
     page = looked_at(analyst)
-    assert "The list has 2 rows and no fault." in words(analyst, page)
+    shown = words(analyst, page)
+    assert "The list has 2 rows and no fault." in shown
+    assert "More than half of the rows of the list before are gone." in shown
     assert loads() == before
     answer = analyst.post(page)
     assert answer["Location"] == reverse("insight:source", args=["home_education"])

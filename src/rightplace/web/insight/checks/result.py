@@ -147,7 +147,11 @@ def _counts(look: Look) -> TableView:
 def _lacking(look: Look) -> TableView | None:
     """Each list that was not given, with the rules that were not asked and where the list is had."""
     rows = [
-        [Cell(each.title, detail=each.name), ", ".join(rules), each.found]
+        [
+            Cell(each.title, detail=each.name),
+            ", ".join(rules),
+            f"{each.found[:1].upper()}{each.found[1:]}",
+        ]
         for each, rules in lacking(look.paper.not_asked).items()
     ]
     headings = ("List", "Rules that were not asked", "Take it from")

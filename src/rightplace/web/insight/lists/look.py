@@ -81,6 +81,7 @@ def _found(job: Job, look: Look) -> dict[str, Any]:
         "state": "loaded" if loaded else _standing(job, look),
         "rows": plural(look["rows"], "row"),
         "later": _later(job),
+        "few": 2 * look["gone"] > look["gone"] + look["changed"] + look["same"],
         "table": _changes(look),
     }
 
