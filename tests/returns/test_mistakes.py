@@ -15,22 +15,28 @@ from rightplace.facts.extract import facts_from
 from rightplace.facts.quality import Severity
 from rightplace.returns.sen2.rules import RULES
 from rightplace.returns.sen2.years import COLLECTIONS
-from tests.returns.cases import NAMES, SETS, Case, case
+from tests.returns.cases import NAMES, SETS, Case, case, ssda903_case
 from tests.returns.faults import EVERY_YEAR, HEADER, LATER, OF_THE_PERIOD
 from tests.returns.inject import Return, judged, prove, prove_written, rows_of
 from tests.returns.layouts import LAYOUTS
+from tests.returns.ssda903.mistakes import MISTAKES
+from tests.returns.ssda903.mistakes.proof import prove_together
 from tests.returns.test_sen2_county import as_rows, as_tables, built, mended
 from tests.returns.written import written
 
 SIZES = {"903": 1000, "cin": 500, "annexa": 60}
 ROUNDS = 30
 # What is proven today; a rule that is not is proven by its own examples alone.
-AT_LEAST = {"sen2": 0.9, "903": 0.7, "cin": 0.9, "annexa": 1.0}
+AT_LEAST = {"sen2": 0.9, "cin": 0.9, "annexa": 1.0}
+# Rules whose mistake cannot be put into a whole return, and why: these and no others.
+UNPROVEN: Mapping[str, Mapping[str, str]] = {"903": {}}
 
 
 @cache
 def returns(name: str) -> tuple[Case, ...]:
     """The clean returns that mistakes of the pack are put into."""
+    if name == "903":  # two rules are of the first year only
+        return case(name, SIZES[name]), ssda903_case(400, 2025)
     return _of_the_county() if name == "sen2" else (case(name, SIZES[name]),)
 
 
@@ -63,6 +69,8 @@ def proven(name: str) -> tuple[frozenset[str], Mapping[str, str]]:
     if name == "sen2":  # put in and found alone in test_sen2_county
         done = {fault.rule for fault in (*EVERY_YEAR, *HEADER, *LATER, *OF_THE_PERIOD)}
     for made in returns(name):
+        if name == "903" and not done:
+            done |= set(prove_together(Return(made, LAYOUTS[name], rows_of(made)), MISTAKES).proven)
         asked = [r for r in made.rules if r.holds_in(made.year) and r.id not in done]
         outcome = prove(Return(made, LAYOUTS[name], rows_of(made)), asked, rounds=ROUNDS)
         rest = Return(made, LAYOUTS[name], rows_of(made))
@@ -85,4 +93,7 @@ def test_each_rule_reports_its_own_mistake_once(name: str) -> None:
     done, failed = proven(name)
     share = len(done) / (len(done) + len(failed))
     print(f"{name}: {len(done)} of {len(done) + len(failed)} rules, {share:.0%}")
-    assert share >= AT_LEAST[name], failed
+    if name in UNPROVEN:
+        assert set(failed) == set(UNPROVEN[name]), failed
+    else:
+        assert share >= AT_LEAST[name], failed
