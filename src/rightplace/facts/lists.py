@@ -52,15 +52,20 @@ def read_list(table: str, content: bytes) -> pa.Table:
 
     Columns are named as in the table or by another known name, in any order; others are left aside.
     """
-    try:
-        rows = lines(content)
-    except NoRows as error:
-        raise ListRefused([Fault(0, "", error.what, error.mend)]) from error
+    rows = rows_of(content)
     if not rows:
         raise ListRefused([Fault(0, "", "The file is empty", "choose the file with the list")])
     rule = LIST_RULES[table]
     place = header(rows, _known(TABLES[table], rule), rule.required) or 0
     return _taken(TABLES[table], rule, rows[place], rows[place + 1 :])
+
+
+def rows_of(content: bytes) -> list[Line]:
+    """The rows of a file that hold anything; ListRefused where it is no list."""
+    try:
+        return lines(content)
+    except NoRows as error:
+        raise ListRefused([Fault(0, "", error.what, error.mend)]) from error
 
 
 def checked(table: str, rows: pa.Table) -> pa.Table:
