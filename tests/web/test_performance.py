@@ -24,8 +24,10 @@ from rightplace.governance.models import CommentaryRequest, FrozenFigure, PageUs
 from rightplace.indicators.measure import Picture
 from rightplace.indicators.performance.compute import members
 from rightplace.indicators.performance.definition import indicators
+from rightplace.indicators.performance.outward import release_of
 from rightplace.indicators.performance.periods import parse
 from rightplace.indicators.performance.table import PRINTED_COLUMNS, Line, as_printed
+from rightplace.indicators.performance.withholding import held_back
 from rightplace.papers.quarter.open_data import open_csv
 from rightplace.web.design import lines as words
 from rightplace.web.insight.performance.source import quarter_lines
@@ -169,7 +171,10 @@ def test_a_councillor_sees_frozen_quarters_alone_with_small_numbers_hidden(count
     client = signed_in(county, "councillor")
     hidden = line_of("yj-first-time", given)
     page = read(client, "performance", **Q3)
-    assert f"{hidden.name} {hidden.theme} Hidden: a small number {hidden.latest_period}" in page
+    assert (
+        f"{hidden.name} {hidden.theme} Hidden {hidden.latest_period} It is a small number, or is made of one."
+        in page
+    )
     found = rows(client.get(reverse("insight:performance-csv"), Q3).content)
     row = dict(zip(found[0], next(r for r in found if hidden.key in r), strict=True))
     assert (row["latest_value"], row["trend"], row["change"]) == ("c", "", "")
@@ -277,7 +282,70 @@ def test_a_small_number_cannot_be_had_back_from_a_comparison(county: County) -> 
     client = signed_in(county, "councillor")
     found = rows(client.get(reverse("insight:performance-compare"), {"format": "csv"}).content)
     row = next(row for row in found if row[0] == "yj-custody")
-    assert row[3:] == ["c", "Q2 2022/23", "9", "", "Not compared: a small number is hidden"]
+    assert row[3:] == ["c", "Q2 2022/23", "9", "", "Not compared: one of the two figures is hidden"]
+
+
+def of_the_year(line: Line, quarter: str, count: int) -> Line:
+    """A count of a year to date, of another quarter's report."""
+    return replace(
+        line,
+        latest_period=quarter,
+        latest_value=str(count),
+        value=float(count),
+        numerator=float(count),
+        previous_period="",
+    )
+
+
+def test_the_count_of_a_quarter_cannot_be_had_from_two_counts_of_a_year_to_date(
+    county: County,
+) -> None:
+    entrants = line_of("yj-first-time")
+    for report, ended_on, count in (
+        ("Q1 2022/23", date(2022, 6, 30), 20),
+        ("Q2 2022/23", date(2022, 9, 30), 23),
+        ("Q3 2022/23", date(2022, 12, 31), 31),
+    ):
+        freeze(report, given=[of_the_year(entrants, report, count)], ended_on=ended_on, signed=True)
+        page = Client().get(reverse("public:performance")).content.decode()
+        text = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
+        found = Client().get(reverse("public:performance-csv")).content.decode()
+        (row,) = csv.DictReader(io.StringIO(found))
+        why = "with the figure of Q1 2022/23 it would give a small number back"
+        if count == 23:
+            assert (row["value"], row["numerator"], row["note"]) == ("c", "c", why)
+            assert f"Q2 2022/23: Hidden . {why.capitalize().replace('q1', 'Q1')}." in text
+            assert "23" not in text.replace("2022/23", "").replace("2023", "")
+        else:
+            assert (row["value"], row["note"]) == (str(count), "")
+    client = signed_in(county, "councillor")
+    history = rows(
+        client.get(reverse("insight:performance-indicator-csv", args=["yj-first-time"])).content
+    )
+    assert [row[:2] for row in history[1:]] == [
+        ["Q1 2022/23", "20"],
+        ["Q2 2022/23", ""],
+        ["Q3 2022/23", "31"],
+    ]
+
+
+def test_a_correction_by_a_few_is_not_published_beside_the_first_figure(county: County) -> None:
+    freeze()
+    analyst = county.user("analyst")
+    for key, numerator, said in (
+        (KEY, 41, "the figure was corrected; the numbers are hidden: beside the figure that"),
+        ("cfws-individuals", 3589, "3489 was printed and should have been 3589. Two lists."),
+    ):
+        figure = FrozenFigure.objects.get(indicator=key)
+        of = 176 if key == KEY else None
+        correct(figure, numerator=numerator, denominator=of, reason="Two lists.", by=analyst, at=AT)
+        freeze(f"Q{1 if of else 2} 2021/22", ended_on=date(2021, 6, 30))
+        address = reverse("insight:paper-file", args=["html"])
+        paper = signed_in(county, "analyst").get(address, {"quarter": "Q1 2021/22"})
+        text = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", paper.content.decode())).split())
+        assert said in text
+    assert "Two lists." in text
+    assert text.count("Two lists.") == 1
 
 
 @pytest.mark.parametrize("username", ["officer", "manager"])
@@ -329,11 +397,11 @@ def test_everyone_reads_the_latest_quarter_that_was_signed_off_and_nothing_later
         if line.key != "yj-first-time":
             said = words.value_of(line, line.latest_value)
             assert f"{line.name}, {line.latest_period}: {said} ." in text
-    assert "Hidden: a small number" in text
+    assert "Hidden . It is a small number, or is made of one." in text
     inward = re.findall(r'href="(/[^"]*)"', main)
     assert inward == [reverse("public:performance-csv"), reverse("public:performance-metadata")]
     found = Client().get(reverse("public:performance-csv")).content.decode()
-    assert found == open_csv(given, report="Q2 2022/23")
+    assert found == open_csv(given, held_back([], release_of(given)), report="Q2 2022/23")
     assert ",latest,c,c," in next(row for row in found.splitlines() if "yj-first-time" in row)
 
 

@@ -67,11 +67,13 @@ def held_back(published: Sequence[Release], release: Release) -> Held:
 
     Each of those is taken as this rule let it go. The same releases always give the same answer.
     """
-    families = _families(cell for each in (*published, release) for cell in each)
-    book = _Book(families)
-    for each in published:
-        book.publish(each)
-    return book.publish(release)
+    return held_in_each([*published, release])[-1]
+
+
+def held_in_each(releases: Sequence[Release]) -> list[Held]:
+    """What must be held back of each of the releases that follow one another."""
+    book = _Book(_families(cell for each in releases for cell in each))
+    return [book.publish(each) for each in releases]
 
 
 def hides(unit: str, numerator: float | None, denominator: float | None) -> bool:
