@@ -17,12 +17,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from rightplace.casework.models import AuditEvent, Person
+from rightplace.casework.access import may_read_list
+from rightplace.casework.models import AuditEvent, Person, User
 from rightplace.facts.engine import over
 from rightplace.governance.actions.quarters import comment, correct, sign_commentary
 from rightplace.governance.models import CommentaryRequest, FrozenFigure, PageUse
 from rightplace.indicators.measure import Picture
-from rightplace.indicators.performance.compute import members
+from rightplace.indicators.performance.compute import COUNTINGS, members
 from rightplace.indicators.performance.definition import indicators
 from rightplace.indicators.performance.outward import release_of
 from rightplace.indicators.performance.periods import parse
@@ -30,6 +31,7 @@ from rightplace.indicators.performance.table import PRINTED_COLUMNS, Line, as_pr
 from rightplace.indicators.performance.withholding import held_back
 from rightplace.papers.quarter.open_data import open_csv
 from rightplace.web.design import lines as words
+from rightplace.web.insight.performance import behind, listed
 from rightplace.web.insight.performance.source import quarter_lines
 from tests.conftest import County
 from tests.papers.quarter import lines
@@ -336,7 +338,7 @@ def test_a_correction_by_a_few_is_not_published_beside_the_first_figure(county: 
         (KEY, 41, "the figure was corrected; the numbers are hidden: beside the figure that"),
         ("cfws-individuals", 3589, "3489 was printed and should have been 3589. Two lists."),
     ):
-        figure = FrozenFigure.objects.get(indicator=key)
+        figure = FrozenFigure.objects.get(indicator=key, quarter__period="Q3 2022/23")
         of = 176 if key == KEY else None
         correct(figure, numerator=numerator, denominator=of, reason="Two lists.", by=analyst, at=AT)
         freeze(f"Q{1 if of else 2} 2021/22", ended_on=date(2021, 6, 30))
@@ -371,6 +373,102 @@ def test_someone_is_led_from_a_figure_to_the_children_of_their_cases_and_it_is_r
     page = client.get(address)
     assert AuditEvent.objects.latest("pk").action == f"performance.{key}.Q3 2022/23.open"
     assert f"{seen.count()} of them" in page.content.decode()
+
+
+LISTED = [
+    key for key, of in COUNTINGS.items() if may_read_list(User(role="director"), of.list_table)
+]
+
+
+def test_every_indicator_that_is_counted_of_children_or_schools_can_be_followed_to_them() -> None:
+    assert {*LISTED, *behind.SCHOOLS, *behind.CHILDREN} == set(COUNTINGS)
+    assert len(LISTED) == 16
+
+
+@pytest.mark.parametrize("key", LISTED)
+def test_the_list_behind_a_figure_adds_up_to_it_and_looking_is_recorded(
+    county: County, key: str
+) -> None:
+    client = signed_in(county, "director")
+    found = quarter_lines(parse("Q3 2022/23"))
+    assert found is not None
+    line = line_of(key, list(found.lines))
+    assert line.available
+    address = reverse("insight:performance-list", args=[key])
+    content = client.get(address, {"format": "csv"}).content.decode("utf-8-sig")
+    listed = list(csv.DictReader(io.StringIO(content)))
+    assert sum(float(row["counted"]) for row in listed) == pytest.approx(line.numerator)
+    if line.denominator is not None:
+        assert sum(float(row["of"]) for row in listed) == line.denominator
+    event = AuditEvent.objects.latest("pk")
+    assert event.action == f"performance.{key}.Q3 2022/23.download"
+    assert event.detail == {"people": [], "references": [row["reference"] for row in listed]}
+    counted = client.get(address, {"format": "csv", "of": "numerator"}).content.decode("utf-8-sig")
+    adding = [row for row in listed if float(row["counted"])]
+    assert list(csv.DictReader(io.StringIO(counted))) == adding
+    indicator = client.get(reverse("insight:performance-indicator", args=[key])).content.decode()
+    assert f'href="{address}' in indicator
+
+
+@pytest.mark.parametrize("key", behind.SCHOOLS)
+def test_the_schools_behind_a_figure_add_up_to_it(county: County, key: str) -> None:
+    found = quarter_lines(parse("Q3 2022/23"))
+    assert found is not None
+    line = line_of(key, list(found.lines))
+    address = reverse("insight:performance-schools", args=[key])
+    content = signed_in(county, "head").get(address, {"format": "csv"}).content.decode("utf-8-sig")
+    listed = list(csv.DictReader(io.StringIO(content)))
+    assert sum(float(row["counted"]) for row in listed) == line.numerator
+    if line.denominator is not None:
+        assert sum(float(row["of"]) for row in listed) == line.denominator
+
+
+def test_an_auditor_who_may_see_every_child_reads_the_whole_list_of_plans(county: County) -> None:
+    key = "send-mainstream-plans"
+    found = quarter_lines(parse("Q3 2022/23"))
+    assert found is not None
+    line = line_of(key, list(found.lines))
+    seen = Person.objects.visible_to(county.user("auditor"))
+    assert found.snapshot is not None
+    keys = {int(each.ref) for each in listed.behind(found, key)}
+    locked = len(keys) - seen.filter(pk__in=keys).count()
+    address = reverse("insight:performance-children", args=[key])
+    content = signed_in(county, "auditor").get(address, {"format": "csv"}).content
+    assert len(rows(content)) - 1 == line.numerator - locked
+
+
+def test_a_row_of_a_child_whom_the_record_knows_leads_to_the_case_of_those_who_may_see_it(
+    county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = Person.objects.visible_to(county.user("auditor")).exclude(upn="").first()
+    assert known is not None
+    address = reverse("insight:performance-list", args=["cp-two-years"])
+    real = listed._listed
+    monkeypatch.setattr(
+        listed,
+        "_listed",
+        lambda *given: [replace(each, upn=known.upn) for each in real(*given)],
+    )
+    case = reverse("staff:case", args=[known.pk])
+    for username, leads in (("auditor", True), ("director", False), ("analyst", False)):
+        page = signed_in(county, username).get(address).content.decode()
+        assert (f'href="{case}"' in page) is leads
+        assert (known.surname in page.split("<main")[1]) is leads
+        detail = AuditEvent.objects.latest("pk").detail
+        assert detail["people"] == ([known.pk] if leads else [])
+
+
+@pytest.mark.parametrize(
+    "username", ["councillor", "officer", "manager", "quality", "commissioner"]
+)
+def test_the_lists_of_other_services_are_closed_to_everyone_else(
+    county: County, username: str
+) -> None:
+    client = signed_in(county, username)
+    for key in LISTED:
+        address = reverse("insight:performance-list", args=[key])
+        assert client.get(address).status_code == 404
+        assert client.get(address, {"format": "csv"}).status_code == 404
 
 
 def test_without_a_list_of_looked_after_children_the_page_says_so(

@@ -54,5 +54,5 @@ def as_csv(table: str, rows: Rows) -> bytes:
     names = TABLES[table].arrow.names[1:]  # the rows are numbered as they come
     writer = csv.writer(into)
     writer.writerow(names)
-    writer.writerows([row[name] for name in names] for row in rows)
+    writer.writerows([row.get(name) for name in names] for row in rows)
     return into.getvalue().encode()

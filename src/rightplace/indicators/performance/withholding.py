@@ -120,14 +120,16 @@ class _Line:
         return worked_out([*((pair, AT_LEAST_NOUGHT) for pair in self.steps), *said])
 
     def told_by(self, key: Key, counts: Counts) -> tuple[dict[Pair, Range], Pair | None]:
-        """What a figure tells of the line, and the pair, if any, of which it says nearly what others say.
+        """What a figure tells of the line, and the pair, if any, in which it corrects another by a few.
 
-        A count that contradicts the others by more is of other people, and tells nothing of them.
+        A year to date that falls by a few says that so many should not have been counted. Any other count
+        that contradicts the rest of the line is of other people, and tells nothing of them.
         """
         told: dict[Pair, Range] = {}
         for pair, value in counts.items():
             low, high = _with(self.known(without=key), told)[pair]
-            if is_small(max(low - value, value - high)):
+            in_time = all(isinstance(point, int) for point in pair)
+            if in_time and is_small(max(low - value, value - high)):
                 return told, pair
             if low <= value <= high:
                 told[pair] = (value, value)

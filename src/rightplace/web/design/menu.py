@@ -328,6 +328,13 @@ _ROW_OF_FIGURES = (Role.ANALYST, Role.HEAD_OF_SERVICE, Role.DIRECTOR, Role.COMMI
 _WITH_LISTS = (*_WHOLE, *_ROW_OF_FIGURES)
 _FIGURES = (
     MenuItem(
+        "Performance",
+        "insight:performance",
+        (Role.AUDITOR,),
+        Group.FIGURES,
+        "Every indicator of a quarter, and the children behind each figure.",
+    ),
+    MenuItem(
         "Quarters",
         "insight:quarters",
         _FIGURE_WATCHERS,

@@ -28,6 +28,7 @@ READERS = (
     Role.TEAM_MANAGER,
     Role.ANALYST,
     Role.COMMISSIONER,
+    Role.AUDITOR,
     Role.COUNCILLOR,
 )
 """Who reads the performance of the council."""
