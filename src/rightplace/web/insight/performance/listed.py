@@ -67,7 +67,7 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
     board = chosen(request)
     if board is None or not may_read(request.user, key):
         raise Http404
-    line, found = board.line(key), _listed(board, key)
+    line, found = board.line(key), rows_behind(board, key)
     whole = request.GET.get("of") != "numerator"
     wanted = [each for each in found if whole or each.member.counted]
     as_file = request.GET.get("format") == "csv"
@@ -105,7 +105,8 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "insight/performance/list.html", context)
 
 
-def _listed(board: QuarterLines, key: str) -> list[Listed]:
+def rows_behind(board: QuarterLines, key: str) -> list[Listed]:
+    """The rows of the list that are behind the figure of a quarter; 404 where its snapshot is not kept."""
     found = behind(board, key)
     table, names = list_of(key), _columns(key)
     assert board.snapshot is not None
