@@ -66,7 +66,14 @@ _TOP = (
     _top("Advice to give", "staff:advice-to-give", _ADVISERS),
     _top("Team picture", "staff:team", _MANAGER),
     _top("Dashboards", "insight:home", _DASHBOARDS),
-    _top("Performance", "insight:performance", _PERFORMANCE),
+    MenuItem(
+        "Performance",
+        "insight:performance",
+        (*_PERFORMANCE, Role.AUDITOR),
+        Group.FIGURES,
+        "Every indicator of a quarter, and the children behind each figure.",
+        row=_PERFORMANCE,
+    ),
     _top("People", "staff:users", _ADMINISTRATOR),
     _top("Letterhead and services", "staff:authority", _ADMINISTRATOR),
 )
@@ -327,13 +334,6 @@ _DATA = (
 _ROW_OF_FIGURES = (Role.ANALYST, Role.HEAD_OF_SERVICE, Role.DIRECTOR, Role.COMMISSIONER)
 _WITH_LISTS = (*_WHOLE, *_ROW_OF_FIGURES)
 _FIGURES = (
-    MenuItem(
-        "Performance",
-        "insight:performance",
-        (Role.AUDITOR,),
-        Group.FIGURES,
-        "Every indicator of a quarter, and the children behind each figure.",
-    ),
     MenuItem(
         "Quarters",
         "insight:quarters",
