@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time
 from random import Random
 from typing import Any
 
+from rightplace.casework.models import Person
 from rightplace.county.services.entered import entered
 from rightplace.county.services.home import home_educated
 from rightplace.county.services.leavers import leavers
@@ -34,6 +35,19 @@ LISTS: Mapping[str, tuple[str, Callable[[Random], Rows]]] = {
 """Table -> where the list comes from, and what invents it."""
 
 
+_OF_SAME_AGES = ("child_protection_plan", "home_educated")
+_ONE_IN = 20
+
+
+def _known(rows: Rows) -> Rows:
+    """The rows, one in twenty of a child whom the case record knows, with the UPN."""
+    upns = iter(Person.objects.exclude(upn="").order_by("pk").values_list("upn", flat=True))
+    return [
+        {**row, "upn": next(upns, "")} if number % _ONE_IN == 0 else row
+        for number, row in enumerate(rows)
+    ]
+
+
 def load_services(spec: CountySpec, *, by: Any, progress: Progress) -> None:
     """Load every list and enter every figure; a county that stands before the day of the lists has none."""
     if spec.until < AS_OF:
@@ -41,7 +55,8 @@ def load_services(spec: CountySpec, *, by: Any, progress: Progress) -> None:
     at = datetime.combine(AS_OF, time(9, tzinfo=UTC))
     for number, (table, (source, invent)) in enumerate(LISTS.items()):
         progress("Loading lists", number, len(LISTS))
-        content = as_csv(table, invent(spec.stream(f"services/{table}")))
+        rows = invent(spec.stream(f"services/{table}"))
+        content = as_csv(table, _known(rows) if table in _OF_SAME_AGES else rows)
         name = f"{table.replace('_', '-')}-{AS_OF}.csv"
         load_list(table, content, file_name=name, as_of=AS_OF, source=source, by=by, at=at)
     EnteredFigure.objects.bulk_create(entered(spec.stream("services/entered"), by=by))
@@ -54,5 +69,5 @@ def as_csv(table: str, rows: Rows) -> bytes:
     names = TABLES[table].arrow.names[1:]  # the rows are numbered as they come
     writer = csv.writer(into)
     writer.writerow(names)
-    writer.writerows([row[name] for name in names] for row in rows)
+    writer.writerows([row.get(name) for name in names] for row in rows)
     return into.getvalue().encode()

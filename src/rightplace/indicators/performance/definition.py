@@ -116,6 +116,10 @@ class Indicator:
     `benchmark` is the key under which the comparators of other authorities are published, if they are,
     `benchmark_period` which of their years goes with a report, and `benchmark_unsound` why there is no
     sound published series, where there is none.
+    `year_to_date` counts from the start of the year, `rolling_year` the year up to the period's end.
+    What can be subtracted: `part_of` is the indicator whose people those of this one are among, `apart_from`
+    another part of it that shares nobody with this one, and `counted_of` the name of those that the
+    denominator counts where they are the same for several, or the last of the parts that they are made of.
     """
 
     key: str
@@ -141,6 +145,10 @@ class Indicator:
     step: int = 1
     marks: str = ""
     year_to_date: bool = False
+    rolling_year: bool = False
+    part_of: str = ""
+    apart_from: str = ""
+    counted_of: str = ""
     statutory_basis: str = ""
     needs: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()

@@ -50,6 +50,7 @@ def facts_of(line: Line) -> list[SummaryRow]:
     given = [
         ("Value", f"{words.value_of(line, line.latest_value)} in {line.latest_period}"),
         ("Why there is no figure", words.why_not(line)),
+        ("The earlier figure", words.why_not_earlier(line)),
         ("Made of", _made_of(line)),
         ("Direction", words.direction(line) if line.available else ""),
         ("Good or not", words.good(line)),
