@@ -44,11 +44,12 @@ def asked_of(board: QuarterLines, key: str, register: Versions) -> Asked:
     return version_on(register[key], period.last), period
 
 
-def facts_of(line: Line) -> list[SummaryRow]:
+def facts_of(line: Line, figure_of: Asked) -> list[SummaryRow]:
     """The figure in a few lines."""
     rating = words.rating_of(line)
     given = [
         ("Value", f"{words.value_of(line, line.latest_value)} in {line.latest_period}"),
+        ("Counted", _counted(*figure_of)),
         ("Why there is no figure", words.why_not(line)),
         ("Made of", _made_of(line)),
         ("Direction", words.direction(line) if line.available else ""),
@@ -60,6 +61,11 @@ def facts_of(line: Line) -> list[SummaryRow]:
         ("Neighbours' average", words.neighbours(line)),
     ]
     return [SummaryRow.of(name, text) for name, text in given if text]
+
+
+def _counted(indicator: Indicator, period: Period) -> str:
+    when = indicator.counted_when(period)
+    return when[:1].upper() + when[1:]
 
 
 def _made_of(line: Line) -> str:

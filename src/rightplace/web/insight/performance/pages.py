@@ -42,7 +42,7 @@ def indicator(request: HttpRequest, key: str) -> HttpResponse:
         "board": board,
         "line": line,
         "question": in_force.question,
-        "facts": depth.facts_of(line),
+        "facts": depth.facts_of(line, asked),
         "history": history.history_chart(
             in_force, figures, sql=depth.query_of(board, *asked), csv_href=csv_href
         ),

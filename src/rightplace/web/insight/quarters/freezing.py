@@ -39,7 +39,7 @@ def _comparators() -> Comparators | None:
 def _snapshots(period: Period) -> list[Snapshot]:
     """Those of the record that stand on or after the last day, the newest first."""
     found = list_snapshots(store=settings.SNAPSHOTS)
-    return [s for s in found if s.about.origin == "record" and s.about.as_of >= period.last]
+    return [s for s in found if s.about.origin != "return" and s.about.as_of >= period.last]
 
 
 def _chosen(request: HttpRequest, snapshots: list[Snapshot]) -> Snapshot:

@@ -29,6 +29,7 @@ from rightplace.web.design.presenters import Cell, Link, SummaryRow, TableView
 from rightplace.web.insight.entered.words import due_table
 from rightplace.web.insight.files import csv_file
 from rightplace.web.insight.quarters.forms import SureForm
+from rightplace.web.insight.quarters.since import computed_now, late_table
 from rightplace.web.insight.quarters.words import (
     act_moment,
     change_words,
@@ -123,7 +124,9 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     if request.GET.get("format") == "csv":
         return _file(slug, lines)
     asked = CommentaryRequest.objects.filter(figure__quarter=quarter.frozen)
+    now, keeps = computed_now(quarter.frozen), request.user.role in KEEPERS
     context = {
+        "late": late_table(lines, now, keeps=keeps),
         "period": str(quarter.period),
         "slug": slug,
         "crumbs": crumbs_of(),
