@@ -48,5 +48,5 @@ def test_a_gap_has_no_limits_and_leaves_the_others_theirs() -> None:
 def test_seven_figures_are_too_few_and_it_is_said() -> None:
     found = control(series(SHARE, [20] * 7, 100))
     assert found.centre is None
-    assert found.why == "Control limits need eight figures; there are 7."
+    assert found.why == "What is usual can be told of eight figures; there are 7."
     assert [p.high for p in found.points] == [None] * 7

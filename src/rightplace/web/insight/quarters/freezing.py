@@ -18,6 +18,7 @@ from rightplace.law.dates import working_day_after
 from rightplace.web.access import for_roles
 from rightplace.web.acting import ask, how
 from rightplace.web.design.formats import day
+from rightplace.web.design.lines import value_of, why_not
 from rightplace.web.design.presenters import Cell, TableView
 from rightplace.web.insight.quarters.forms import FreezeForm, SnapshotChoice
 from rightplace.web.insight.quarters.views import crumbs_of, link_of, quarter_or_404
@@ -104,7 +105,7 @@ def _preview(lines: list[LineToFreeze]) -> TableView:
             (
                 Cell(line.name, href=reverse("insight:indicator", args=[line.key])),
                 line.latest_period,
-                Cell(line.latest_value, detail=line.why or None),
+                Cell(value_of(line, line.latest_value), detail=why_not(line) or None),
                 change_words(line),
                 status_tag(line),
                 asked,

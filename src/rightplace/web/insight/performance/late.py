@@ -11,9 +11,9 @@ from rightplace.governance.queries.register import versions_of_all
 from rightplace.indicators.performance.periods import parse
 from rightplace.indicators.performance.table import Line
 from rightplace.web.design.lines import value_of
-from rightplace.web.design.presenters import Cell, TableView
+from rightplace.web.design.presenters import Cell, Link, TableView
 from rightplace.web.insight.performance.remembered import remembered_report
-from rightplace.web.insight.performance.source import newest_snapshot
+from rightplace.web.insight.performance.source import QuarterLines, newest_snapshot
 
 
 def computed_now(quarter: FrozenQuarter) -> dict[str, Line]:
@@ -26,12 +26,11 @@ def computed_now(quarter: FrozenQuarter) -> dict[str, Line]:
     return {line.key: line for line in report.lines}
 
 
-def late_words(each: FrozenLine, now: Line | None) -> str:
+def late_words(line: Line, now: Line | None) -> str:
     """What has changed of a figure since it was frozen, in a sentence; empty where nothing has.
 
     A figure whose definition is another today is not held against the frozen one.
     """
-    line = each.line
     if now is None or now.version != line.version or now.latest_value == line.latest_value:
         return ""
     frozen, today = value_of(line, line.latest_value), value_of(now, now.latest_value)
@@ -50,7 +49,7 @@ def late_table(
             _corrected(each, now[each.line.key], keeps),
         )
         for each in lines
-        if late_words(each, now.get(each.line.key))
+        if late_words(each.line, now.get(each.line.key))
     ]
     columns = ("Indicator", "Frozen", "Now", "Correction")
     return (
@@ -69,3 +68,12 @@ def _corrected(each: FrozenLine, now: Line, keeps: bool) -> Cell:
 
 def _link(name: str, each: FrozenLine) -> str:
     return reverse(f"insight:{name}", args=[each.figure.pk])
+
+
+def late_of(board: QuarterLines, key: str) -> Link | None:
+    """What has changed of an indicator's figure since its quarter was frozen; None where nothing has."""
+    if board.frozen is None:
+        return None
+    figure = board.frozen.figures.get(indicator=key)
+    said = late_words(board.line(key), computed_now(board.frozen).get(key))
+    return Link(said, reverse("insight:frozen-figure", args=[figure.pk])) if said else None
