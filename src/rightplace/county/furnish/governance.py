@@ -71,15 +71,15 @@ class Ended:
     frozen_on: date
 
 
-def furnish(desk: Desk, quarters_: Sequence[Ended], comparators: Comparators | None) -> None:
+def furnish(desk: Desk, ended: Sequence[Ended], comparators: Comparators | None) -> None:
     """Name the owners, freeze the quarters in their time, comment and sign, and ask for a few dashboards.
 
-    `quarters_` are in order of time; the last of them stays open for commentary.
+    `ended` are in order of time; the last of them stays open for commentary.
     """
-    first, *_ = quarters_
+    first, *_ = ended
     for owner, username in _OWNERS.items():
         owners.name_owner(owner, [desk.user(username)], **_how(desk, "analyst", 9, first.frozen_on))
-    *earlier, last = quarters_
+    *earlier, last = ended
     signed = [_signed(desk, each, comparators) for each in earlier]
     _begin(desk, _freeze(desk, last, comparators))
     for quarter, later in pairwise(signed[_CORRECTED:]):
