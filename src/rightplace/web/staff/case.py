@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from rightplace.casework.actions.audit import record_look
 from rightplace.casework.models import Person, Role
 from rightplace.casework.queries.casefile import casefile
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.presenters import Link
 from rightplace.web.staff.casefile import (
     carer_table,
@@ -17,7 +17,7 @@ from rightplace.web.staff.casefile import (
     person_rows,
     timeline,
 )
-from rightplace.web.staff.child import WHOLE, WRITERS, child_or_404, show_part
+from rightplace.web.staff.child import WRITERS, child_or_404, show_part
 from rightplace.web.staff.findings.part import panel
 from rightplace.web.today import now, today
 

@@ -19,8 +19,6 @@ from rightplace.web.today import now
 
 R = TypeVar("R", bound=Model)
 
-WHOLE = (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)
-"""The roles that see the whole record of a child."""
 WRITERS = (Role.CASE_OFFICER, Role.TEAM_MANAGER)
 """The roles that change it."""
 

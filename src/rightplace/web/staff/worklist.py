@@ -21,11 +21,11 @@ from rightplace.casework.queries.worklist import (
 from rightplace.law.clock import Clock, State
 from rightplace.law.stages import Stage
 from rightplace.papers.csv import csv_bytes
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.formats import short_day
 from rightplace.web.design.forms import GovForm
 from rightplace.web.design.presenters import Cell, Column, TableView, Tag, Tone, Value, page_of
-from rightplace.web.staff.child import WHOLE, WRITERS
+from rightplace.web.staff.child import WRITERS
 from rightplace.web.staff.clocks import duty_cell, excuse_words, state_tag, time_words
 from rightplace.web.today import now, today
 

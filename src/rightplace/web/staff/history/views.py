@@ -12,12 +12,12 @@ from rightplace.casework.models import AuditEvent, CaseEvent
 from rightplace.casework.queries.history import SHOWN, Done, done_to, events_of
 from rightplace.law.events import EventKind
 from rightplace.law.words import EVENT_WORDS
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.formats import day
 from rightplace.web.design.presenters import Cell, TableView, Tag
 from rightplace.web.staff import audit_words
 from rightplace.web.staff.acting import how
-from rightplace.web.staff.child import WHOLE, WRITERS, ask_about, child_or_404, show_part
+from rightplace.web.staff.child import WRITERS, ask_about, child_or_404, show_part
 from rightplace.web.staff.clocks import ref_words
 from rightplace.web.staff.history.forms import DayForm, ReasonForm
 

@@ -12,11 +12,11 @@ from rightplace.casework.models import Circumstance, Contact, Person, RankChange
 from rightplace.casework.queries.twice import records_of
 from rightplace.casework.queries.work import work_of
 from rightplace.casework.ranking import CIRCUMSTANCE_POINTS
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.formats import day
 from rightplace.web.design.presenters import Cell, Link, SummaryRow, TableView
 from rightplace.web.staff.acting import how
-from rightplace.web.staff.child import WHOLE, WRITERS, ask_about, child_or_404, show_part
+from rightplace.web.staff.child import WRITERS, ask_about, child_or_404, show_part
 from rightplace.web.staff.work import forms
 from rightplace.web.staff.work.lists import day_cell
 from rightplace.web.today import now, today
