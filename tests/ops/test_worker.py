@@ -167,7 +167,7 @@ def test_the_screen_counts_what_the_command_counts(
     assert len(said) == 4
     assert on_screen(job) == said
     rows = [rule for rule in kept(job).rows["rule"].to_pylist() if rule]
-    assert sorted(rows) == ["LOC-P06", "LOC-P07", "LOC-P08"]
+    assert sorted(rows) == ["LOC-P06", "LOC-P07", "LOC-P08", "reader: code"]
 
 
 def test_several_files_and_a_zip_of_them_are_one_return(
@@ -236,7 +236,7 @@ def test_a_thousand_broken_rows_are_read_to_the_end(analyst: User, tmp_path: Pat
     rows = kept(checked(analyst, "sen2", path)).rows
     found = rows.filter(rows["rule"].combine_chunks().is_valid())
     assert found.num_rows >= 2000
-    assert len(set(found["sealed_child"].to_pylist())) == 1000
+    assert len(set(found["sealed_child"].to_pylist()) - {""}) == 1000
 
 
 @pytest.mark.parametrize(
@@ -247,6 +247,7 @@ def test_every_process_keeps_the_queries_of_the_rules(tmp_path: Path, start: str
     environment = os.environ | {
         "RIGHTPLACE_HOME": str(tmp_path),
         "DATABASE_URL": "postgres://x@y/z",
+        "DJANGO_SETTINGS_MODULE": "rightplace.ops.settings",
     }
     said = subprocess.run(
         [sys.executable, "-c", f"{start}; {about}"],
