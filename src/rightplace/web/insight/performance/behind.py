@@ -18,7 +18,7 @@ from rightplace.web.access import for_roles
 from rightplace.web.design.presenters import Cell, Column, Link, TableView, page_of
 from rightplace.web.insight.performance.chosen import chosen, query
 from rightplace.web.insight.performance.listed import behind, may_read
-from rightplace.web.insight.performance.source import OUTSIDE, READERS
+from rightplace.web.insight.performance.source import OUTSIDE, READERS, QuarterLines
 from rightplace.web.today import now
 
 CASEWORKERS = (Role.CASE_OFFICER, Role.TEAM_MANAGER)
