@@ -144,7 +144,8 @@ def test_keys_may_not_stand_twice() -> None:
         (b"", "The file is empty: choose the file with the list."),
         (
             b"PK\x03\x04 torn",
-            "The file is not a workbook that can be read: save it as .xlsx or .csv.",
+            "The file is not a workbook that can be read: save it as .xlsx without macros or a password,"
+            " or as .csv.",
         ),
     ],
 )

@@ -200,3 +200,61 @@ def test_a_thousand_broken_rows_are_read_to_the_end(tmp_path: Path, capsys: Said
     totals = {t["rule"]: t for t in json.loads(capsys.readouterr().out)["totals"]}
     assert (totals["LOC-P01"]["number"], totals["LOC-P01"]["rows"]) == (2000, [1, 2, 3])
     assert totals["reader: code"]["number"] == 2000
+
+
+def found_in(capsys: Said) -> tuple[dict[str, int], str]:
+    """Rule -> how many rows the terminal counts, and what it says about the check."""
+    said = json.loads(capsys.readouterr().out)
+    return {total["rule"]: total["number"] for total in said["totals"]}, said["about"]
+
+
+def test_findings_and_remarks_that_stand_stay_so_in_later_files(
+    file: Callable[..., Path], tmp_path: Path, capsys: Said
+) -> None:
+    ours, wrong = str(tmp_path / "ours.csv"), {"ethnicity": "MARTIAN", "post_code": None}
+    aside = ("--accepted", ours, "--format", "json")
+    assert check(file(person=wrong), *aside) == 2
+    assert found_in(capsys)[0] == {"reader: code": 1, "LOC-P07": 1, "LOC-P08": 1}
+    for rule in ("reader: code", "LOC-P07"):
+        check(file(person=wrong), *aside, "--accept", rule, "--reason", "It is so")
+        assert rule not in found_in(capsys)[0]
+    # A later file of the same child, with another finding beside those that stand
+    later = {**wrong, "sex": None}
+    assert check(file(person=later), *aside) == 2
+    assert found_in(capsys)[0] == {"LOC-P06": 1, "LOC-P08": 1}
+    check(file(person=later), *aside, "--accept", "LOC-P06", "--reason", "It is so")
+    capsys.readouterr()
+    assert check(file(person=later), *aside) == 1
+    totals, about = found_in(capsys)
+    assert (totals, "3 findings are accepted." in about) == ({"LOC-P08": 1}, True)
+    check(file(person=later), *aside, "--show-accepted")
+    assert len(found_in(capsys)[0]) == 4
+    # Where a value changes, they are new
+    assert check(file(person={**wrong, "ethnicity": "VENUSIAN"}), *aside) == 2
+    assert found_in(capsys)[0] == {"reader: code": 1, "LOC-P07": 1, "LOC-P08": 1}
+    kept = Path(ours).read_text()
+    assert ("MARTIAN" in kept, "H801200001001" in kept) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (["--accept", "LOC-P06"], "--accepted FILE"),
+        (["--accepted", "new.csv", "--accept", "LOC-P06"], "--accept needs --reason"),
+        (["--accepted", "new.csv", "--accept", "LOC-P06", "--reason", "x"], "no finding of it"),
+        (["--accepted", "record", "--accept", "LOC-P06", "--reason", "x"], "writes to a file"),
+        (["--accepted", "wrong.csv"], "wrong.csv, row 2: write collection, year, rule"),
+    ],
+)
+def test_what_cannot_be_accepted_is_refused_with_a_reason(
+    file: Callable[..., Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Said,
+    more: list[str],
+    words: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("wrong.csv").write_text("rule,reason\nLOC-P06,x\n")
+    assert check(file(), *more) == 3
+    assert words in " ".join(capsys.readouterr().err.split())

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import subprocess
 import sys
 import zipfile
@@ -236,3 +237,19 @@ def test_a_thousand_broken_rows_are_read_to_the_end(analyst: User, tmp_path: Pat
     found = rows.filter(rows["rule"].combine_chunks().is_valid())
     assert found.num_rows >= 2000
     assert len(set(found["sealed_child"].to_pylist())) == 1000
+
+
+@pytest.mark.parametrize(
+    "start", ["import rightplace.ops.wsgi", "from rightplace.ops.boot import boot; boot()"]
+)
+def test_every_process_keeps_the_queries_of_the_rules(tmp_path: Path, start: str) -> None:
+    about = "from rightplace.facts.quality import compiled; print(compiled._KEPT.folder)"
+    environment = os.environ | {
+        "RIGHTPLACE_HOME": str(tmp_path),
+        "DATABASE_URL": "postgres://x@y/z",
+    }
+    said = subprocess.run(
+        [sys.executable, "-c", f"{start}; {about}"],
+        env=environment, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert said.stdout.strip() == str(tmp_path / "queries")

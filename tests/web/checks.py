@@ -1,5 +1,7 @@
 """Returns to check, and checks that were made of them."""
 
+import csv
+import io
 import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -7,16 +9,23 @@ from functools import lru_cache
 from pathlib import Path
 
 import pyarrow as pa
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
 
 from rightplace.casework import vault
 from rightplace.casework.models import Job, User
-from rightplace.ops.job_check import seal
+from rightplace.casework.queries.checks import sight_of
+from rightplace.ops.accepted import seal
+from rightplace.ops.worker import work_once
 from rightplace.papers.quality import Source, Wanted, check
 from rightplace.papers.quality.kept import keep, read_kept
 from rightplace.returns.packs import PACKS
 from rightplace.returns.sen2 import write_xml
 from rightplace.returns.sen2.modules import MODULES
 from rightplace.web.today import now
+from tests.conftest import County
 from tests.ops.test_check_command import WHOLE, Row
 
 
@@ -76,6 +85,21 @@ def a_check(user: User, about: dict[str, object] | None = None) -> Job:
     return job
 
 
+def a_file(check: Job) -> Job:
+    """A file of a check that was made for its owner."""
+    about = {
+        "collection": "sen2", "year": 2025, "check": check.pk, "kind": "csv", "query": "",
+        "sight": sight_of(check.asked_by),
+    }  # fmt: skip
+    job = Job(
+        kind="check-file", about=about, asked_by=check.asked_by, asked_at=now(), state="done",
+        ended_at=now(),
+    )  # fmt: skip
+    job.result = vault.keep_chunks([b"Severity"], job.shelf)
+    job.save()
+    return job
+
+
 def a_sealed_child() -> str:
     """A child of `WRONG`, as the checks tell them."""
     with tempfile.NamedTemporaryFile() as file:
@@ -83,3 +107,38 @@ def a_sealed_child() -> str:
         file.flush()
         kept = read_kept(Path(file.name))
     return str(kept.rows["sealed_child"][0].as_py())
+
+
+ABOUT = {"collection": "sen2", "year": "2025"}
+
+
+def client_of(county: County, username: str) -> Client:
+    client = Client()
+    client.force_login(county.user(username))
+    return client
+
+
+def upload(client: Client, *files: tuple[str, bytes], **more: object) -> HttpResponse:
+    sent = [SimpleUploadedFile(name, content) for name, content in files]
+    return client.post(reverse("checks:start"), {**ABOUT, "files": sent, **more})
+
+
+def made(client: Client, path: Path, **more: object) -> Job:
+    """A check of a file, asked for on the page and done."""
+    answer = upload(client, (path.name, path.read_bytes()), **more)
+    assert answer.status_code == 302, answer.content.decode()
+    while work_once():
+        pass
+    job = Job.objects.latest("pk")
+    assert (answer["Location"], job.state) == (reverse("checks:check", args=[job.pk]), "done")
+    return job
+
+
+def shown(client: Client, job: Job, **query: str) -> str:
+    return client.get(reverse("checks:check", args=[job.pk]), query).content.decode()
+
+
+def rules(client: Client, job: Job, **query: str) -> list[str]:
+    """The rules of the findings that fit, from the CSV."""
+    file = client.get(reverse("checks:file", args=[job.pk, "csv"]), query).content
+    return [row["Rule"] for row in csv.DictReader(io.StringIO(file.decode("utf-8-sig")))]

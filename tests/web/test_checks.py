@@ -8,9 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -19,47 +17,25 @@ from openpyxl import load_workbook
 from rightplace.casework.models import AcceptedFinding, AuditEvent, Job, JobFile, Person, User
 from rightplace.ops.worker import work_once
 from tests.conftest import County
-from tests.web.checks import WRONG, a_check, a_return, upn
+from tests.web.checks import (
+    ABOUT,
+    WRONG,
+    a_check,
+    a_return,
+    client_of,
+    made,
+    rules,
+    shown,
+    upload,
+    upn,
+)
 
 pytestmark = pytest.mark.django_db
-ABOUT = {"collection": "sen2", "year": "2025"}
-
-
-def client_of(county: County, username: str) -> Client:
-    client = Client()
-    client.force_login(county.user(username))
-    return client
 
 
 @pytest.fixture
 def analyst(county: County) -> Client:
     return client_of(county, "analyst")
-
-
-def upload(client: Client, *files: tuple[str, bytes], **more: object) -> HttpResponse:
-    sent = [SimpleUploadedFile(name, content) for name, content in files]
-    return client.post(reverse("checks:start"), {**ABOUT, "files": sent, **more})
-
-
-def made(client: Client, path: Path, **more: object) -> Job:
-    """A check of a file, asked for on the page and done."""
-    answer = upload(client, (path.name, path.read_bytes()), **more)
-    assert answer.status_code == 302, answer.content.decode()
-    while work_once():
-        pass
-    job = Job.objects.latest("pk")
-    assert (answer["Location"], job.state) == (reverse("checks:check", args=[job.pk]), "done")
-    return job
-
-
-def shown(client: Client, job: Job, **query: str) -> str:
-    return client.get(reverse("checks:check", args=[job.pk]), query).content.decode()
-
-
-def rules(client: Client, job: Job, **query: str) -> list[str]:
-    """The rules of the findings that fit, from the CSV."""
-    file = client.get(reverse("checks:file", args=[job.pk, "csv"]), query).content
-    return [row["Rule"] for row in csv.DictReader(io.StringIO(file.decode("utf-8-sig")))]
 
 
 def test_a_file_that_is_uploaded_is_kept_for_its_owner_and_checked(
@@ -151,7 +127,7 @@ def test_findings_are_narrowed_and_children_without_one_are_hidden(
     analyst: Client, county: County
 ) -> None:
     job = a_check(county.user("analyst"))
-    assert rules(analyst, job) == ["LOC-P06", "LOC-P07", "LOC-P08"]
+    assert rules(analyst, job) == ["reader: code", "LOC-P06", "LOC-P07", "LOC-P08"]
     assert rules(analyst, job, severity="query") == ["LOC-P08"]
     assert rules(analyst, job, rule="LOC-P06") == ["LOC-P06"]
     assert rules(analyst, job, severity="query", table="No such table") == ["LOC-P08"]
@@ -170,11 +146,11 @@ def test_a_finding_that_was_accepted_stays_so_in_the_next_check_until_a_value_ch
     assert "Enter why it stands" in empty
     answer = analyst.post(finding + "?severity=query", {"reason": "A refuge: not to be told"})
     assert answer["Location"] == reverse("checks:check", args=[first.pk]) + "?severity=query"
-    assert rules(analyst, first) == ["LOC-P06", "LOC-P07"]
+    assert rules(analyst, first) == ["reader: code", "LOC-P06", "LOC-P07"]
     # The same child stands in another row of the next file, and keeps the same UPN.
     turned = [{**row, "upn": upn(n)} for n, row in reversed(list(enumerate(WRONG, 1)))]
     again = made(analyst, a_return(tmp_path / "b.xml", turned))
-    assert rules(analyst, again) == ["LOC-P06", "LOC-P07"]
+    assert rules(analyst, again) == ["reader: code", "LOC-P06", "LOC-P07"]
     assert rules(analyst, again, standing="accepted") == ["LOC-P08"]
     assert (
         "A refuge: not to be told"
@@ -184,9 +160,30 @@ def test_a_finding_that_was_accepted_stays_so_in_the_next_check_until_a_value_ch
     )
     changed = [{**WRONG[0], "post_code": "NOWHERE"}, *WRONG[1:]]
     third = made(analyst, a_return(tmp_path / "c.xml", changed))
-    assert rules(analyst, third) == ["LOC-P06", "LOC-P07", "LOC-P08"]
+    assert rules(analyst, third) == ["reader: code", "LOC-P06", "LOC-P07", "LOC-P08"]
     kept = AcceptedFinding.objects.get()
     assert upn(1) not in kept.child + kept.fingerprint
+
+
+def test_a_remark_of_the_reader_is_accepted_like_a_finding_and_stays_so(
+    analyst: Client, tmp_path: Path
+) -> None:
+    first = made(analyst, a_return(tmp_path / "a.xml", WRONG))
+    remark = reverse("checks:finding", args=[first.pk, 4])
+    page = analyst.get(remark).content.decode()
+    assert ("is not a code for Ethnicity" in page, "MARTIAN" in page) == (True, True)
+    analyst.post(remark, {"reason": "A code of our own"})
+    findings = ["LOC-P06", "LOC-P07", "LOC-P08"]
+    assert rules(analyst, first) == findings
+    # In a later file the same stands in another line; a second of its kind is new
+    later = made(analyst, a_return(tmp_path / "b.xml", [{}, *WRONG]))
+    assert rules(analyst, later) == findings
+    assert rules(analyst, later, standing="accepted") == ["reader: code"]
+    twice = [WRONG[0], {"ethnicity": "MARTIAN"}, {"ethnicity": "VENUSIAN"}]
+    more = made(analyst, a_return(tmp_path / "c.xml", twice))
+    assert rules(analyst, more).count("reader: code") == 2
+    analyst.post(reverse("checks:finding", args=[first.pk, 4]))
+    assert rules(analyst, first) == ["reader: code", *findings]
 
 
 def test_what_was_accepted_can_be_taken_back(analyst: Client, county: County) -> None:
@@ -195,7 +192,7 @@ def test_what_was_accepted_can_be_taken_back(analyst: Client, county: County) ->
     analyst.post(finding, {"reason": "It is right"})
     assert "It is right" in analyst.get(finding).content.decode()
     analyst.post(finding)
-    assert rules(analyst, job) == ["LOC-P06", "LOC-P07", "LOC-P08"]
+    assert rules(analyst, job) == ["reader: code", "LOC-P06", "LOC-P07", "LOC-P08"]
     assert AcceptedFinding.objects.get().ended_by == county.user("analyst")
 
 
@@ -217,11 +214,12 @@ def test_what_fits_is_taken_away_in_each_form(analyst: Client, county: County) -
 
     lines = json.loads(file("json"))["lines"]
     sheet = load_workbook(io.BytesIO(file("xlsx")))["Findings"]
-    assert [(x["rule"], x["person"]) for x in lines] == [("LOC-P06", "2"), ("LOC-P07", "1")]
-    assert [row[1].value for row in sheet.iter_rows(min_row=2)] == ["LOC-P06", "LOC-P07"]
+    told = [("reader: code", None), ("LOC-P06", "2"), ("LOC-P07", "1")]
+    assert [(x["rule"], x["person"]) for x in lines] == told
+    assert [row[1].value for row in sheet.iter_rows(min_row=2)] == [rule for rule, _ in told]
     page = file("html").decode()
     assert ("Ethnicity: MARTIAN" in page, "LOC-P08" in page) == (True, False)
-    assert len(file("csv").decode().splitlines()) == 3
+    assert len(file("csv").decode().splitlines()) == 4
     assert analyst.get(reverse("checks:file", args=[job.pk, "exe"])).status_code == 404
 
 
@@ -295,4 +293,4 @@ def test_a_page_of_findings_takes_as_many_queries_for_few_as_for_many(
             shown(analyst, job)
         counts.append(len(queries))
     assert counts[0] == counts[1]
-    assert "Showing 1 to 50 of 180 findings" in " ".join(shown(analyst, many).split())
+    assert "Showing 1 to 50 of 240 findings" in " ".join(shown(analyst, many).split())

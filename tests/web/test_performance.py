@@ -115,7 +115,7 @@ def test_a_figure_that_cannot_be_given_says_why_and_until_when(county: County) -
     freeze()
     page = read(signed_in(county, "director"), "performance", **Q3)
     neet = line_of("neet")
-    said = "Not available Dec-22 The system changed. Expected from 2023-04-01."
+    said = "Not available Dec-22 The system changed. Expected from 1 April 2023."
     assert f"{neet.name} {neet.theme} {said}" in page
 
 
@@ -238,7 +238,7 @@ def test_only_signed_commentary_is_shown_and_a_correction_stands_beside_what_was
     correct(figure, numerator=41, denominator=176, reason="One was missed.", by=analyst, at=AT)
     page = read(director, "performance-indicator", KEY, **Q3)
     assert "Four families." in page
-    assert "22.73 was printed; it should have been 23.30." in page
+    assert "22.73% was printed; it should have been 23.30%. Corrected on 31 January 2023." in page
     assert "One was missed." in page
     assert "Corrected since" in read(director, "performance", **Q3)
 

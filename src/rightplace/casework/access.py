@@ -105,15 +105,30 @@ def related_to(user: "User") -> Q:
 
 
 def _has_case(model: str, user: "User") -> Q:
-    """Children with such a case; a lock is the child's, and is looked at once."""
+    """Children with such a case; a lock is the child's, and is looked at once.
+
+    A case of a child who was entered twice is a case of the record that counts; the reverse is not so.
+    """
     cases = apps.get_model("casework", model).objects.filter(related_to(user))
-    return Q(Exists(cases.filter(person=OuterRef("pk"))))
+    entered_twice = cases.filter(person__same_as__isnull=False)
+    return Q(Exists(cases.filter(person=OuterRef("pk")))) | Q(
+        pk__in=entered_twice.values("person__same_as")
+    )
 
 
 def locked_from(user: "User") -> models.QuerySet:
-    """Keys of the children whose record is locked and whose lock does not name `user`."""
+    """Keys of the children whose record is locked and whose lock does not name `user`.
+
+    A lock closes every record of a child who was entered more than once.
+    """
     locks = apps.get_model("casework", "CaseLock").objects
-    return locks.exclude(pk__in=locks.filter(members=user.pk).values("pk")).values("person")
+    shut = locks.exclude(pk__in=locks.filter(members=user.pk).values("pk")).values("person")
+    people = apps.get_model("casework", "Person").objects
+    return shut.union(
+        people.filter(other_records__in=shut).values("pk"),
+        people.filter(same_as__in=shut).values("pk"),
+        people.filter(same_as__other_records__in=shut).values("pk"),
+    )
 
 
 class CaseQuerySet(models.QuerySet):

@@ -6,6 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from django.db import transaction
 
 from rightplace.casework import vault
 from rightplace.casework.actions.sources import record_load as record_source_load
@@ -59,10 +60,11 @@ def _load(table: str, read: Any, content: bytes, **said: Any) -> Any:
         record_source_load(_source_of(table), failure=str(error), **note)
         raise
     digest = vault.keep(parquet(rows))
-    load = record_load(
-        table=table, original=original, digest=digest, rows=rows.num_rows, said="", **said
-    )
-    record_source_load(_source_of(table), rows=rows.num_rows, **note)
+    with transaction.atomic():
+        load = record_load(
+            table=table, original=original, digest=digest, rows=rows.num_rows, said="", **said
+        )
+        record_source_load(_source_of(table), rows=rows.num_rows, **note)
     return load
 
 

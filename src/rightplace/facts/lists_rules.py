@@ -40,12 +40,14 @@ class ListRule:
 
     `required` may not be empty. `codes` are the codes that may stand, `words` the labels that stand for one.
     `span` is a row's first and last day, which may not be reversed. `also` are other names of columns.
+    `told_by` are the columns that tell a row in the next list too; none where a list tells no pupil.
     """
 
     required: tuple[str, ...]
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     words: Mapping[str, type[ListCode]] = field(default_factory=dict)
     span: tuple[str, str] | None = None
+    told_by: tuple[str, ...] = ("child_ref", "started_on")
     also: Mapping[str, str] = field(default_factory=lambda: dict(_CHILD))
 
 
@@ -74,6 +76,7 @@ LIST_RULES: Mapping[str, ListRule] = {
         codes={"accommodation": ACCOMMODATION, "activity": _values(Activity)},
         words={"activity": Activity},
         span=("known_from", "known_to"),
+        told_by=("child_ref", "known_from"),
         also={
             **_CHILD,
             "accom": "accommodation",
@@ -99,6 +102,7 @@ LIST_RULES: Mapping[str, ListRule] = {
         codes={"phase": _values(Phase), "judgement": _values(Judgement)},
         words={"phase": Phase, "judgement": Judgement},
         span=("in_force_from", "in_force_to"),
+        told_by=("urn", "phase", "in_force_from"),
         also={
             "overall_effectiveness": "judgement",
             "ofsted_phase": "phase",
@@ -108,6 +112,7 @@ LIST_RULES: Mapping[str, ListRule] = {
     ),
     "key_stage_result": ListRule(
         required=("stage", "academic_year"),
+        told_by=(),
         codes={
             "stage": _values(Stage),
             "sen": _values(Sen),

@@ -14,6 +14,7 @@ RAW: dict[str, tuple[str, ...]] = {
     "casework_person": (
         "id", "surname", "forename", "birth_date", "sex", "ethnicity", "postcode",
         "upn", "unique_learner_number", "upn_unknown", "setting_id", "primary_need", "disability",
+        "same_as_id",
     ),
     "casework_request": (
         "id", "person_id", "received_on", "source", "in_youth_accommodation", "outcome",

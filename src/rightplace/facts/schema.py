@@ -191,8 +191,13 @@ SCHOOL_COUNT = Table(
     "pupils and pupils on SEN support by school at each school census",
     _id("setting_id") + _date("census_date") + _int("pupils", "sen_support"),
 )
+ENTERED_TWICE = Table(
+    "entered_twice",
+    "one row for each record of a child who was entered twice and counts as another; see `facts.twice`",
+    _id("other_record_id", "counted_as"),
+)
 
-LOCAL_TABLES = (CLOCK, EVENT, SETTING, SCHOOL_COUNT)
+LOCAL_TABLES = (CLOCK, EVENT, SETTING, SCHOOL_COUNT, ENTERED_TWICE)
 
 CHILD_PROTECTION_PLAN = Table(
     "child_protection_plan",

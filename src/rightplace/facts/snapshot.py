@@ -31,8 +31,9 @@ class SnapshotError(Exception):
 class About:
     """Where a snapshot's facts come from.
 
-    `as_of` is the day they stand at, `origin` is "record" or "return", `source` says which file
-    or database, and `year` is the year of a return (None for the record).
+    `as_of` is the day they stand at, `origin` is "record", "return" or "quarter" (the record as it was known
+    on an earlier day, without clocks: for a quarter's report alone), `source` says which file or database,
+    and `year` is the year of a return (None for the record).
     """
 
     authority: str

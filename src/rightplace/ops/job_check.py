@@ -1,28 +1,26 @@
 """The job "check a return": from the files that came with it to what was found, as one file."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
-from django.utils.crypto import salted_hmac
 
 from rightplace.casework import vault
 from rightplace.casework.models import Job
+from rightplace.facts.settings import SettingsError
 from rightplace.facts.snapshot import SnapshotError
+from rightplace.ops.accepted import seal
 from rightplace.ops.jobs import CannotDo, Tell
+from rightplace.ops.look_ups import held_here, read_look_ups
 from rightplace.papers.quality import Source, Wanted, check
 from rightplace.papers.quality.kept import keep
 from rightplace.returns.packs import CannotCheck, pack_of
 from rightplace.returns.sen2 import SEN2Error
 from rightplace.returns.sen2.archive import open_archive
 
-_PLACE = re.compile(r"(source|previous|rules)/\d+ files?/")
+_PLACE = re.compile(r"(source|previous|rules|register|list)/\d+ files?/")
 _BOOK = "[Content_Types].xml"
-
-
-def seal(text: str) -> str:
-    """A hash that only this installation can make: a UPN cannot be tried out against it."""
-    return salted_hmac("rightplace.checks", text, algorithm="sha256").hexdigest()
 
 
 def do_check(job: Job, folder: Path, tell: Tell) -> Path:
@@ -31,7 +29,7 @@ def do_check(job: Job, folder: Path, tell: Tell) -> Path:
     try:
         pack = pack_of(job.about["collection"])
         checked = check(pack, _source(job, folder), _wanted(job, folder), tell=tell)
-    except (CannotCheck, SEN2Error, SnapshotError) as error:
+    except (CannotCheck, SEN2Error, SettingsError, SnapshotError) as error:
         # Of the paths in it, the user knows the part that they gave.
         raise CannotDo(_PLACE.sub("", str(error).replace(f"{folder}/", ""))) from error
     tell("Writing the findings", None, None)
@@ -47,8 +45,21 @@ def _source(job: Job, folder: Path) -> Source:
 
 
 def _wanted(job: Job, folder: Path) -> Wanted:
-    rules = _laid_out(job, "rules", folder)
-    return Wanted(rules=rules)
+    known = pack_of(job.about["collection"]).look_ups
+    register = _laid_out(job, "register", folder)
+    files = dict(zip(job.about.get("lists", ()), _lists(job, folder), strict=False))
+    held = held_here(job.about.get("held", ()))
+    lists = held | read_look_ups(register, files, known=known)
+    return Wanted(rules=_laid_out(job, "rules", folder), lists=lists)
+
+
+def _lists(job: Job, folder: Path) -> Iterator[Path]:
+    """The files of lists, each in a folder of its own, for two may have one name."""
+    for number, file in enumerate(job.files.filter(purpose="list").order_by("pk")):
+        place = folder / "list" / f"{number} file"
+        place.mkdir(parents=True)
+        (place / file.name).symlink_to(vault.proved(file.digest, job.shelf))
+        yield place / file.name
 
 
 def _laid_out(job: Job, purpose: str, folder: Path) -> Path | None:

@@ -21,5 +21,7 @@ class CannotDo(Exception):
 def handlers() -> Mapping[str, Handler]:
     """Kind of job -> what does it."""
     from rightplace.ops.job_check import do_check
+    from rightplace.ops.job_file import do_file
+    from rightplace.ops.job_list import do_list
 
-    return {"check": do_check}
+    return {"check": do_check, "check-file": do_file, "list": do_list}

@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from rightplace.facts.quality.compiled import keep_in
+from rightplace.ops.boot import keep_queries
 from rightplace.ops.cli import (
     administrator,
     annexa,
@@ -27,7 +27,6 @@ from rightplace.ops.cli import (
     sources,
     worker,
 )
-from rightplace.ops.config import config
 
 COMMANDS = (
     run,
@@ -69,7 +68,7 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; give its exit code."""
     args = parser().parse_args(arguments)
-    keep_in(config().home / "queries")
+    keep_queries()
     return int(args.run(args))
 
 

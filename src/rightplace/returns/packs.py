@@ -1,6 +1,7 @@
 """The returns that can be checked: how each is opened, its rules and its tables. A row for each return."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from rightplace.facts.schema import RETURN_TABLES
 from rightplace.facts.snapshot import Snapshot, open_snapshot
 from rightplace.returns import annexa, cin, sen2, ssda903
 from rightplace.returns.children import Children
+from rightplace.returns.look_ups import LookUp
 from rightplace.returns.sen2.modules import MODULES
 from rightplace.returns.sen2.rules import LOOK_UPS, RULES
 from rightplace.returns.sen2.years import COLLECTIONS
@@ -26,8 +28,22 @@ class CannotCheck(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place that a remark is about. `value` is what stood there, or its kind where the reader keeps no
+    values; `nth` counts those that are alike."""
+
+    line: int
+    value: str
+    nth: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
-    """What a reader said about a file, of one kind and item; without the values that it was about."""
+    """What a reader said about a file, of one kind and item; its message is without the values.
+
+    `occurrences` are the places that the reader kept: one alone where it is about the file's shape, for the
+    same is said of every row.
+    """
 
     severity: Severity
     kind: str
@@ -37,6 +53,7 @@ class Remark:
     hint: str
     number: int
     lines: tuple[int, ...]
+    occurrences: tuple[Occurrence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +84,7 @@ class Pack:
     rules: tuple[Rule, ...]
     years: tuple[int, int]
     schemas: Mapping[str, pa.Schema]
-    look_ups: tuple[str, ...]
+    look_ups: tuple[LookUp, ...]
     open: Open
     children: Children
     label: Callable[[str, str], str] = lambda table, column: column or table
@@ -126,16 +143,40 @@ _SHAPES = frozenset(
 )
 
 
+# What is said of every row alike, by the names of the readers' kinds.
+_OF_THE_FILE = frozenset(
+    {
+        "ATTRIBUTE", "CUT_SHORT", "EMPTY", "GARBLED", "LIMIT", "NAMESPACE", "NOT_THIS_YEAR", "NOT_UTF8",
+        "NO_FIELD", "NO_TABLE", "SECOND_HEADER", "SERIAL", "SEVERAL_FILES", "SURVEY_DAY",
+        "UNCONFIRMED_YEAR", "UNKNOWN_ELEMENT", "UNKNOWN_FIELD", "UNKNOWN_TABLE", "UNREADABLE_FILE",
+        "WRONG_HOME", "YEAR_DIFFERS",
+    }
+)  # fmt: skip
+Place = tuple[int, str]
+"""A line, and the value there."""
+
+
+def _occurrences(kind: str, places: Sequence[Place]) -> tuple[Occurrence, ...]:
+    if kind in _OF_THE_FILE:
+        return (Occurrence(*places[0]),)
+    alike: Counter[str] = Counter()
+    found = []
+    for line, value in places:
+        alike[value] += 1
+        found.append(Occurrence(line, value, alike[value]))
+    return tuple(found)
+
+
 def _remarks(result: sen2.ReadResult) -> tuple[Remark, ...]:
     """The reader's findings by kind, table and item; what it counted and did not keep goes to the first."""
-    groups: dict[tuple[sen2.Kind, str, str, str], list[int]] = {}
+    groups: dict[tuple[sen2.Kind, str, str, str], list[Place]] = {}
     for each in result.findings:
         shown = each.value if each.kind in _SHAPES else "…"
         key = (each.kind, each.where.table, each.field, shown)
-        groups.setdefault(key, []).append(each.where.line or 0)
+        groups.setdefault(key, []).append((each.where.line or 0, each.value))
     left = dict(result.counts)
-    for (kind, *_), lines in groups.items():
-        left[kind] -= len(lines)
+    for (kind, *_), places in groups.items():
+        left[kind] -= len(places)
     return tuple(
         Remark(
             severity=_AS_RULES[kind.severity],
@@ -144,10 +185,11 @@ def _remarks(result: sen2.ReadResult) -> tuple[Remark, ...]:
             item=item,
             message=kind.message.format(field=item, value=shown),
             hint=kind.hint,
-            number=len(lines) + left.pop(kind, 0),
-            lines=tuple(line for line in lines if line),
+            number=len(places) + left.pop(kind, 0),
+            lines=tuple(line for line, _ in places if line),
+            occurrences=_occurrences(kind.name, places),
         )
-        for (kind, table, item, shown), lines in groups.items()
+        for (kind, table, item, shown), places in groups.items()
     )
 
 
@@ -192,10 +234,11 @@ def _year_of(year: int | None) -> int:
 
 def _by_kind(findings: Iterable[Any]) -> tuple[Remark, ...]:
     """What a reader said, by kind, table and item; its values are not given."""
-    groups: dict[tuple[Any, str, str], list[int]] = {}
+    groups: dict[tuple[Any, str, str], list[Place]] = {}
     for each in findings:
         where = getattr(each, "where", each)
-        groups.setdefault((each.kind, where.table, each.field), []).append(where.line or 0)
+        value = getattr(each, "value_kind", "") or getattr(each, "value", "")
+        groups.setdefault((each.kind, where.table, each.field), []).append((where.line or 0, value))
     return tuple(
         Remark(
             severity=_GRADES[kind.severity.value],
@@ -204,10 +247,11 @@ def _by_kind(findings: Iterable[Any]) -> tuple[Remark, ...]:
             item=item,
             message=kind.value[1].format(field=item, value="…"),
             hint=kind.value[2],
-            number=len(lines),
-            lines=tuple(line for line in lines if line),
+            number=len(places),
+            lines=tuple(line for line, _ in places if line),
+            occurrences=_occurrences(kind.name, places),
         )
-        for (kind, table, item), lines in groups.items()
+        for (kind, table, item), places in groups.items()
     )
 
 
@@ -223,7 +267,7 @@ PACKS: Mapping[str, Pack] = {
         rules=RULES,
         years=(2023, 2026),
         schemas={table.name: table.arrow for table in RETURN_TABLES},
-        look_ups=tuple(each.name for each in LOOK_UPS),
+        look_ups=LOOK_UPS,
         open=open_sen2,
         children=Children(
             root="person",

@@ -81,3 +81,8 @@ class Person(Versioned):
 
     def __str__(self) -> str:
         return f"{self.forename} {self.surname}"
+
+    @property
+    def reference(self) -> str:
+        """Our reference: it names nobody."""
+        return f"RP-{self.pk:06d}"

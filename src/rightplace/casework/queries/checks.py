@@ -2,10 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.db.models import QuerySet
 
-from rightplace.casework.models import AcceptedFinding, Job, Person, Plan, Request, User
+from rightplace.casework.models import (
+    AcceptedFinding,
+    Job,
+    Person,
+    Plan,
+    Request,
+    Setting,
+    User,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +30,17 @@ class Known:
 def checks_of(user: User) -> QuerySet[Job]:
     """The checks that someone asked for, the newest first: nobody sees another's."""
     return Job.objects.filter(kind="check", asked_by=user).order_by("-pk")
+
+
+def files_of(user: User) -> QuerySet[Job]:
+    """The files that someone had made of their checks, the newest first."""
+    return Job.objects.filter(kind="check-file", asked_by=user).order_by("-pk")
+
+
+def sight_of(user: User) -> str:
+    """One name for which children someone may see: it changes with any of them."""
+    keys = Person.objects.visible_to(user).order_by("pk").values_list("pk", flat=True)
+    return sha256(" ".join(map(str, keys)).encode()).hexdigest()
 
 
 def known_to(user: User) -> list[Known]:
@@ -42,6 +62,11 @@ def accepted_in(collection: str, year: int) -> QuerySet[AcceptedFinding]:
     """The findings of a return of a year that stand."""
     standing = AcceptedFinding.objects.filter(collection=collection, year=year, ended_at=None)
     return standing.select_related("by")
+
+
+def settings_known() -> Iterable[dict[str, str | None]]:
+    """`urn` and `setting_type` of every setting of the record."""
+    return Setting.objects.values("urn", "setting_type")
 
 
 def names_of_people(user: User, keys: Iterable[int]) -> dict[int, Person]:

@@ -8,7 +8,7 @@ other set of tables whose first column is a key, and never takes a rule that bre
 from rightplace.facts.quality.added import read_added
 from rightplace.facts.quality.examples import judge_examples
 from rightplace.facts.quality.rule import Data, Over, Rows, Rule, Severity
-from rightplace.facts.quality.run import FINDINGS, BrokenRule, Run, SkippedRule, run
+from rightplace.facts.quality.run import FINDINGS, BrokenRule, Run, SkippedRule, lists_lacking, run
 from rightplace.facts.quality.settings import RuleChange, read_changes, with_changes
 from rightplace.facts.quality.values import values_of
 
@@ -24,6 +24,7 @@ __all__ = [
     "Severity",
     "SkippedRule",
     "judge_examples",
+    "lists_lacking",
     "read_added",
     "read_changes",
     "run",

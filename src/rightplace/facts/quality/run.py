@@ -23,6 +23,7 @@ FINDINGS = pa.schema(
 
 Tell = Callable[[str, int, int], None]
 Read = Callable[["Table"], pa.Table]
+_LACKS = "it needs a list that was not given: "
 BREAKS = (
     IbisError,
     duckdb.Error,
@@ -96,7 +97,13 @@ def lacking_for(rule: Rule, data: Data) -> str:
     if rule.needs_previous and data.previous is None:
         return "it compares with the year before, which was not given"
     lists = [name for name in rule.needs_sets if not data.sets.get(name)]
-    return f"it needs a list that was not given: {', '.join(lists)}" if lists else ""
+    return f"{_LACKS}{', '.join(lists)}" if lists else ""
+
+
+def lists_lacking(why: str) -> tuple[str, ...]:
+    """The lists for lack of which a rule was not asked, from the reason that `lacking_for` gave."""
+    named = why.removeprefix(_LACKS)
+    return tuple(named.split(", ")) if named != why else ()
 
 
 def _groups(rules: Iterable[Rule]) -> list[list[Rule]]:

@@ -13,7 +13,7 @@ from ibis.expr.types import Table
 
 from rightplace.indicators.measure import Picture
 from rightplace.indicators.performance import attainment, schools, send, social_care
-from rightplace.indicators.performance.counting import Counting, counted_on, period_table
+from rightplace.indicators.performance.counting import Counting, period_table
 from rightplace.indicators.performance.definition import (
     Indicator,
     Origin,
@@ -24,7 +24,12 @@ from rightplace.indicators.performance.definition import (
 from rightplace.indicators.performance.entered import NOT_AVAILABLE, Entered, entered, entered_rows
 from rightplace.indicators.performance.figure import Figure, State, known, not_available
 from rightplace.indicators.performance.lists import LISTS, Loaded, loaded, warning, written
-from rightplace.indicators.performance.periods import Period, PeriodKind, last_ended
+from rightplace.indicators.performance.periods import (
+    Period,
+    PeriodKind,
+    counted_on,
+    last_ended,
+)
 from rightplace.indicators.views import record_began
 
 Wanted = tuple[Indicator, Period]

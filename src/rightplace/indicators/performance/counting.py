@@ -6,13 +6,12 @@ their sum and the list behind the figure is the rows themselves, so that the two
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import ibis
 from ibis.expr.types import BooleanValue, DateValue, NumericValue, StringValue, Table, Value
 
 from rightplace.indicators.measure import Picture
-from rightplace.indicators.performance.periods import Period, PeriodKind
+from rightplace.indicators.performance.periods import Period, counted_on
 
 Rows = Callable[[Picture, Table], Table]
 """From the periods (see `period_table`) to `period`, `row_id`, `ref`, `counted`, `of`, `unknown`.
@@ -21,8 +20,6 @@ Rows = Callable[[Picture, Table], Table]
 numerator, `of` to the denominator (null where there is none); `unknown` is true where what decides is not
 recorded.
 """
-
-_TERM_ENDS = {1: (3, 31), 2: (7, 31), 3: (12, 31)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +35,6 @@ class Counting:
     list_table: str = ""
     none: str = ""
     unknown: str = ""
-
-
-def counted_on(period: Period) -> date:
-    """The day that a stock is counted on: the last of the period, of a term of its last month of teaching."""
-    if period.kind is PeriodKind.TERM:
-        return date(period.year, *_TERM_ENDS[period.number])
-    return period.last
 
 
 def period_table(periods: Sequence[Period]) -> Table:

@@ -23,12 +23,12 @@ from rightplace.facts.quality import (
     with_changes,
 )
 from rightplace.papers.quality.files import Line, Paper, Total
-from rightplace.returns.packs import CannotCheck, Opened, Pack
+from rightplace.returns.packs import CannotCheck, Opened, Pack, Remark
 
 Tell = Callable[[str, int | None, int | None], None]
 """What is being done, how far it is, and of how much; neither number where it cannot be told."""
 
-_READER = "reader"
+READER = "reader: "
 _SHOWN_ROWS = 5
 _BEFORE = "previous_"
 
@@ -68,13 +68,15 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A check that was made: its paper, the rules as they were wanted, and the tables they looked at."""
+    """A check that was made: its paper, the rules as they were wanted, the tables they looked at, and what
+    the reader of the file remarked."""
 
     paper: Paper
     grade: Grade
     year: int
     rules: tuple[Rule, ...]
     tables: Mapping[str, pa.Table]
+    remarks: tuple[Remark, ...] = ()
 
 
 def check(pack: Pack, source: Source, wanted: Wanted, *, tell: Tell) -> Checked:
@@ -94,7 +96,7 @@ def check(pack: Pack, source: Source, wanted: Wanted, *, tell: Tell) -> Checked:
             tell=lambda rule, done, total: tell("Checking", done, total),
         )
         paper = _paper(pack, rules, opened, result, data, wanted)
-    return Checked(paper, _grade(paper), opened.year, tuple(rules), opened.tables)
+    return Checked(paper, grade_of(paper), opened.year, tuple(rules), opened.tables, opened.remarks)
 
 
 def _rules(pack: Pack, path: Path | None) -> list[Rule]:
@@ -202,12 +204,17 @@ def _rows_shown(limit: int | None) -> int:
     return _SHOWN_ROWS if limit is None else max(limit, 0)
 
 
+def rule_of(remark: Remark) -> str:
+    """What stands in a rule's place for a remark of the reader."""
+    return f"{READER}{remark.kind}"
+
+
 def _remarks(opened: Opened, limit: int | None, *, whole: bool) -> list[Total]:
     """What the reader said, as counts; its rows are lines of the file, all of them where it is `whole`."""
     worst = list(Severity)
     return [
         Total(
-            r.severity.value, f"{_READER}: {r.kind}", r.table, r.message, r.hint,
+            r.severity.value, rule_of(r), r.table, r.message, r.hint,
             r.number, r.lines if whole else r.lines[: _rows_shown(limit)],
         )
         for r in sorted(opened.remarks, key=lambda r: worst.index(r.severity))
@@ -240,7 +247,8 @@ def _line(pack: Pack, rule: Rule, row: dict[str, Any]) -> Line:
     )  # fmt: skip
 
 
-def _grade(paper: Paper) -> Grade:
+def grade_of(paper: Paper) -> Grade:
+    """How grave what a paper says is."""
     found = {total.severity for total in paper.totals}
     if Severity.ERROR.value in found:
         return Grade.ERRORS

@@ -6,11 +6,11 @@ They hold values of the return, so they are written for their owner's eyes (mode
 import json
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -76,8 +76,28 @@ def as_data(paper: Paper) -> dict[str, Any]:
     return data if paper.lines else {k: v for k, v in data.items() if k != "lines"}
 
 
-def write_json(paper: Paper, path: Path) -> None:
+Tell = Callable[[int, int], None]
+"""How many findings are written, and of how many."""
+
+_TOLD_EVERY = 500
+T = TypeVar("T")
+
+
+def silent(done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def told(lines: Sequence[T], tell: Tell) -> Iterator[T]:
+    """The lines, telling now and then how far they were taken."""
+    for number, line in enumerate(lines):
+        if number % _TOLD_EVERY == 0:
+            tell(number, len(lines))
+        yield line
+
+
+def write_json(paper: Paper, path: Path, *, tell: Tell = silent) -> None:
     """The paper as JSON."""
+    tell(0, len(paper.lines))
     _write(path, json.dumps(as_data(paper), indent=1, ensure_ascii=False))
 
 
@@ -88,16 +108,18 @@ def _write(path: Path, text: str) -> None:
         file.write(text)
 
 
-def write_xlsx(paper: Paper, path: Path) -> None:
+def write_xlsx(paper: Paper, path: Path, *, tell: Tell = silent) -> None:
     """A workbook: counts, findings with filters, and the rules that gave no verdict."""
     book = Workbook(write_only=True)
     totals = [(t.severity, t.rule, t.table, t.number, t.message, t.hint) for t in paper.totals]
     heads = ("Severity", "Rule", "Table", "Rows", "Message", "How to mend it")
-    _sheet(book, "Counts", heads, totals, (12, 12, 18, 10, 60, 60))
-    _sheet(book, "Findings", HEADINGS, list(map(_cells, paper.lines[:_MOST_ROWS])), _WIDTHS)
-    silent = [(rule, f"not asked: {why}") for rule, why in paper.not_asked]
-    silent += [(rule, f"could not be applied: {why}") for rule, why in paper.broken]
-    _sheet(book, "Without a verdict", ("Rule", "Why"), silent, (14, 100))
+    _sheet(book, "Counts", heads, totals, (12, 12, 18, 10, 60, 60), number=len(totals))
+    lines = paper.lines[:_MOST_ROWS]
+    cells = map(_cells, told(lines, tell))
+    _sheet(book, "Findings", HEADINGS, cells, _WIDTHS, number=len(lines))
+    without = [(rule, f"not asked: {why}") for rule, why in paper.not_asked]
+    without += [(rule, f"could not be applied: {why}") for rule, why in paper.broken]
+    _sheet(book, "Without a verdict", ("Rule", "Why"), without, (14, 100), number=len(without))
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
     book.save(path)
 
@@ -113,14 +135,16 @@ def _sheet(
     book: Workbook,
     title: str,
     headings: Sequence[str],
-    rows: Sequence[Sequence[object]],
+    rows: Iterable[Sequence[object]],
     widths: Sequence[int],
+    *,
+    number: int,
 ) -> None:
     sheet = book.create_sheet(title)
-    for number, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
+    for place, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{len(rows) + 1}"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{number + 1}"
     sheet.append(list(headings))
     for row in rows:
         sheet.append([_cell(sheet, value) for value in row])
@@ -143,12 +167,12 @@ th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px s
 thead th{position:sticky;top:0;background:#f3f2f1}td.n{text-align:right}a{color:#1d70b8}"""
 
 
-def write_html(paper: Paper, path: Path) -> None:
+def write_html(paper: Paper, path: Path, *, tell: Tell = silent) -> None:
     """One page that needs nothing beside it."""
-    _write(path, "\n".join(_page(paper)))
+    _write(path, "\n".join(_page(paper, tell)))
 
 
-def _page(paper: Paper) -> Iterator[str]:
+def _page(paper: Paper, tell: Tell) -> Iterator[str]:
     title = escape(paper.title)
     yield f'<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title>'
     yield f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{_STYLE}</style>'
@@ -156,10 +180,10 @@ def _page(paper: Paper) -> Iterator[str]:
     totals = [(t.severity, t.rule, t.table, t.number, t.message, t.hint) for t in paper.totals]
     heads = ("Severity", "Rule", "Table", "Rows", "Message", "How to mend it")
     yield from _table("Counts by rule", heads, totals)
-    yield from _table("Findings", HEADINGS, map(_cells, paper.lines))
-    silent = (*paper.not_asked, *paper.broken)
-    if silent:
-        yield from _table("Rules without a verdict", ("Rule", "Why"), silent)
+    yield from _table("Findings", HEADINGS, map(_cells, told(paper.lines, tell)))
+    without = (*paper.not_asked, *paper.broken)
+    if without:
+        yield from _table("Rules without a verdict", ("Rule", "Why"), without)
     yield "</main></body></html>"
 
 

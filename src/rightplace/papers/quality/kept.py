@@ -1,8 +1,8 @@
 """What a check found, kept as one file that can be narrowed, counted and shown a page at a time.
 
-A Parquet file of one row a finding, and one without a rule for each child who has none; the paper
-without its lines lies in the file's own notes. Whoever reads it is asked what is known beside the file:
-where the record has a child, and which findings were accepted.
+A Parquet file of one row a finding, whether of a rule or of the file's reader, and one without a rule for
+each child who has none; the paper without its lines lies in the file's own notes. Whoever reads it is asked
+what is known beside the file: where the record has a child, and which findings were accepted.
 """
 
 import json
@@ -15,10 +15,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from rightplace.facts.quality import Rule, Severity
-from rightplace.papers.quality.checking import Checked
+from rightplace.papers.quality.checking import Checked, rule_of
 from rightplace.papers.quality.files import Line, Paper, Total, as_data
 from rightplace.returns.children import Child
-from rightplace.returns.packs import Pack
+from rightplace.returns.packs import Pack, Remark
 
 Seal = Callable[[str], str]
 """A keyed hash: what tells a child or the values of a finding, without being them."""
@@ -61,14 +61,44 @@ class Kept:
 
 def keep(checked: Checked, pack: Pack, path: Path, *, seal: Seal) -> None:
     """Write a check as a file."""
+    kept = kept_of(checked, pack, seal=seal)
+    note = json.dumps(as_data(kept.paper))
+    pq.write_table(kept.rows.replace_schema_metadata({_NOTE: note}), path, compression="zstd")
+
+
+def kept_of(checked: Checked, pack: Pack, *, seal: Seal) -> Kept:
+    """A check as it is kept."""
     children = pack.children.of(checked.tables)
-    rows = list(_rows(checked, children, seal))
+    rows = [*_rows(checked, children, seal), *_remarks(checked.remarks, seal)]
     rows += _without(children, {row["sealed_child"] for row in rows}, seal)
     for number, row in enumerate(rows, 1):
         row["number"] = number
-    note = json.dumps(as_data(replace(checked.paper, lines=())))
-    table = pa.Table.from_pylist(rows, schema=KEPT).replace_schema_metadata({_NOTE: note})
-    pq.write_table(table, path, compression="zstd")
+    return Kept(replace(checked.paper, lines=()), pa.Table.from_pylist(rows, schema=KEPT))
+
+
+def _remarks(remarks: Iterable[Remark], seal: Seal) -> Iterator[dict[str, Any]]:
+    """What the reader remarked, place by place; it does not know whose row that is."""
+    for remark in remarks:
+        for each in remark.occurrences:
+            told = [remark.table, remark.item, each.value, each.nth]
+            yield {
+                "severity": remark.severity.value,
+                "grade": _GRADES[remark.severity.value],
+                "rule": rule_of(remark),
+                "table": remark.table,
+                "row": each.line,
+                "child": "",
+                "upn": "",
+                "urn": "",
+                "sealed_child": "",
+                "fingerprint": seal(json.dumps(told)),
+                "follows": "",
+                "message": remark.message,
+                "hint": remark.hint,
+                "items": [{"item": remark.item or remark.table, "value": each.value}]
+                if each.value
+                else [],
+            }
 
 
 def _rows(

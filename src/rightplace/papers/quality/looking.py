@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, overload
 import pyarrow as pa
 
 from rightplace.facts.engine import sealed
+from rightplace.papers.quality.checking import READER
 from rightplace.papers.quality.files import Line, Paper, Total
 from rightplace.papers.quality.kept import Kept
 
@@ -92,6 +93,16 @@ class Finding:
     reason: str
     accepted_by: str
 
+    @property
+    def shown(self) -> str:
+        """The values in a sentence's form."""
+        return "; ".join(f"{item}: {value or 'blank'}" for item, value in self.values)
+
+    @property
+    def is_remark(self) -> bool:
+        """Whether the reader of the file said it, who does not know whose row that is."""
+        return self.rule.startswith(READER)
+
 
 @dataclass(frozen=True, slots=True)
 class ChildCount:
@@ -140,9 +151,10 @@ class Look:
         self._only_known = beside.only_known
 
     def findings(self, narrowing: Narrowing) -> Rows:
-        """The findings that fit, the worst first."""
+        """The findings that fit, the worst first; of those, what the reader of the file remarked."""
         found = self._fitting(narrowing)
-        return Rows(found.order_by(["grade", "rule", "number"]), _finding)
+        by_rule = ~found.rule.startswith(READER)
+        return Rows(found.order_by([found.grade, by_rule, found.rule, found.number]), _finding)
 
     def finding(self, number: int) -> Finding | None:
         """The finding of that number, where it may be shown."""
@@ -194,9 +206,9 @@ class Look:
     def narrowed_paper(self, narrowing: Narrowing) -> Paper:
         """The paper of what fits, with a line a finding."""
         found = self.findings(narrowing)[:]
-        totals: dict[str, list[Finding]] = {}
+        totals: dict[tuple[str, ...], list[Finding]] = {}
         for each in found:
-            totals.setdefault(each.rule, []).append(each)
+            totals.setdefault((each.rule, each.table, each.message), []).append(each)
         return Paper(
             title=self.paper.title,
             about=self.paper.about,

@@ -1,6 +1,7 @@
 """What a line says, in words for the page: never by a colour or a sign alone."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -9,6 +10,7 @@ from rightplace.indicators.performance.disclosure import HIDDEN
 from rightplace.indicators.performance.figure import State
 from rightplace.indicators.performance.rating import Status
 from rightplace.indicators.performance.table import Line, Trend
+from rightplace.web.design.formats import day
 from rightplace.web.design.presenters import Tone
 
 NOT_AVAILABLE = "Not available"
@@ -83,7 +85,11 @@ def why_not(line: Line) -> str:
         return f"{line.why[:1].upper()}{line.why[1:]}."
     if line.available:
         return ""
-    until = f" Expected from {line.until}." if line.until else " It is not known until when."
+    until = (
+        f" Expected from {day(date.fromisoformat(line.until))}."
+        if line.until
+        else " It is not known until when."
+    )
     return f"{line.why[:1].upper()}{line.why[1:].rstrip('.')}.{until}"
 
 

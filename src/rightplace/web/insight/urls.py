@@ -13,6 +13,7 @@ _dashboards = [
     path("snapshots/", views.snapshots, name="snapshots"),
     path("figures/<str:key>.csv", views.csv, name="csv"),
     path("", include("rightplace.web.insight.sources.urls")),
+    path("", include("rightplace.web.insight.lists.urls")),
     path("", include("rightplace.web.insight.quality.urls")),
     path("", include("rightplace.web.insight.register.urls")),
     path("", include("rightplace.web.insight.entered.urls")),

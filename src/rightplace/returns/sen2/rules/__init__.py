@@ -7,6 +7,7 @@ from, and where it is inferred. What the tables of a snapshot cannot show is in 
 from dataclasses import dataclass
 
 from rightplace.facts.quality import Rule
+from rightplace.returns.look_ups import LookUp
 from rightplace.returns.sen2.rules.active_plans import ACTIVE_PLANS
 from rightplace.returns.sen2.rules.assessments import ASSESSMENTS
 from rightplace.returns.sen2.rules.census_view import CENSUS_VIEW
@@ -27,14 +28,6 @@ class NotHere:
     id: str
     gist: str
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class LookUp:
-    """A list that some rules look values up in, which the user gives."""
-
-    name: str
-    holds: str
 
 
 RULES: tuple[Rule, ...] = (
@@ -67,15 +60,39 @@ NOT_HERE = (
     ),
 )
 
+_PUBLISHED = "the Department's list of local authority codes"
+_REGISTER = "the public register of schools (Get Information about Schools)"
 LOOK_UPS = (
-    LookUp("la_codes", "three-digit numbers of the authorities of today"),
-    LookUp("upn_la_codes", "three-digit numbers that a UPN may hold, with former authorities"),
-    LookUp("urns", "URNs of the register of schools"),
-    LookUp("urns_of_universities", "URNs of universities and university technical colleges"),
+    LookUp("la_codes", "three-digit numbers of the authorities of today", 3, _PUBLISHED),
+    LookUp(
+        "upn_la_codes",
+        "three-digit numbers that a UPN may hold, with former authorities",
+        3,
+        f"{_PUBLISHED}, with those that are no more",
+    ),
+    LookUp("urns", "URNs of the register of schools", 6, _REGISTER),
+    LookUp(
+        "urns_of_universities",
+        "URNs of universities and university technical colleges",
+        6,
+        _REGISTER,
+    ),
     LookUp(
         "urns_out_of_the_ordinary",
         "URNs of online, offshore, overseas and service children's schools",
+        6,
+        _REGISTER,
     ),
-    LookUp("urns_with_sen_unit", "URNs of schools with a SEN unit"),
-    LookUp("urns_with_resourced_provision", "URNs of schools with resourced provision"),
+    LookUp(
+        "urns_with_sen_unit",
+        "URNs of schools with a SEN unit",
+        6,
+        f"{_REGISTER}, by its column for a SEN unit",
+    ),
+    LookUp(
+        "urns_with_resourced_provision",
+        "URNs of schools with resourced provision",
+        6,
+        f"{_REGISTER}, by its column for resourced provision",
+    ),
 )

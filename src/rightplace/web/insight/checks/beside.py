@@ -25,9 +25,16 @@ def opened(request: HttpRequest, job_id: int) -> Iterator[tuple[Job, Look]]:
     job = check_or_404(request, job_id)
     if job.state != JobState.DONE or job.cleared_at is not None:
         raise Http404
-    kept = read_kept(vault.proved(job.result, job.shelf))
-    with looking(kept, _beside(job, request.user)) as look:
+    with opened_by(request.user, job) as look:
         yield job, look
+
+
+@contextmanager
+def opened_by(user: User, job: Job) -> Iterator[Look]:
+    """A check that is done, as someone may see it."""
+    kept = read_kept(vault.proved(job.result, job.shelf))
+    with looking(kept, _beside(job, user)) as look:
+        yield look
 
 
 def _beside(job: Job, user: User) -> Beside:
@@ -88,12 +95,12 @@ class Names:
 
 
 def names_for(
-    request: HttpRequest, job: Job, people: Iterable[int | None], urns: Iterable[str], what: str
+    user: User, job: Job, people: Iterable[int | None], urns: Iterable[str], what: str
 ) -> Names:
     """The names of a page's rows; that they were looked at is recorded."""
     keys = {each for each in people if each is not None}
-    found = names_of_people(request.user, keys) if keys else {}
-    record_job_look(job, what=what, people=found.values(), by=request.user, at=now())
+    found = names_of_people(user, keys) if keys else {}
+    record_job_look(job, what=what, people=found.values(), by=user, at=now())
     return Names(found, names_of_settings(urns))
 
 

@@ -23,8 +23,8 @@ from rightplace.web.insight.checks.home import CHECKERS, title_of
 from rightplace.web.insight.checks.result import (
     EVERYTHING,
     child_cell,
+    place_cell,
     severity_tag,
-    shown,
 )
 from rightplace.web.today import now
 
@@ -50,7 +50,7 @@ def show(request: HttpRequest, job_id: int, number: int) -> HttpResponse:
         found = look.finding(number)
     if found is None:
         raise Http404
-    names = names_for(request, job, [found.person], [found.school], "check.finding")
+    names = names_for(request.user, job, [found.person], [found.school], "check.finding")
     form = AcceptForm(request.POST if request.method == "POST" else None)
     back = _back(request, job)
     may = request.user.role in _ACCEPT
@@ -85,7 +85,7 @@ def _facts(job: Job, found: Finding, names: Names) -> list[SummaryRow]:
     facts: list[tuple[str, Any]] = [
         ("Severity", severity_tag(found.severity)),
         ("Child", child_cell(job, found, names)),
-        ("Table and row", f"{found.table}, row {found.row}"),
+        ("Table and row", place_cell(found)),
         ("School", names.setting(found.school)),
         ("Officer", found.officer),
         ("Follows from", found.follows),
@@ -95,7 +95,9 @@ def _facts(job: Job, found: Finding, names: Names) -> list[SummaryRow]:
 
 def _values(found: Finding) -> TableView:
     rows = [[item, value or "Blank"] for item, value in found.values]
-    return TableView.of("What the rule looked at", ("Item", "Value"), rows)
+    title = "What stood there" if found.is_remark else "What the rule looked at"
+    empty = "The file as a whole was looked at."
+    return TableView.of(title, ("Item", "Value"), rows, empty=empty)
 
 
 def _decide(request: HttpRequest, job: Job, found: Finding, form: AcceptForm) -> bool:
@@ -142,7 +144,7 @@ def child(request: HttpRequest, job_id: int, sealed: str) -> HttpResponse:
         else:
             key, person = found[0].child, found[0].person
     page = page_of(grouped(found), request.GET, size=100)
-    names = names_for(request, job, [person], (f.school for f in page.items), "check.child")
+    names = names_for(request.user, job, [person], (f.school for f in page.items), "check.child")
     named = names.people.get(person or 0)
     back = reverse("checks:check", args=[job.pk])
     context = {
@@ -191,6 +193,6 @@ def _row(job: Job, found: Finding) -> list[Any]:
     return [
         Cell(found.rule, href=href, detail=follows, tag=state),
         severity_tag(found.severity),
-        Cell(found.message, detail=shown(found)),
-        Cell(found.table, detail=f"row {found.row}"),
+        Cell(found.message, detail=found.shown),
+        place_cell(found),
     ]

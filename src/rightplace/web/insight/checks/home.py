@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rightplace.casework.actions.jobs import cancel_job
 from rightplace.casework.actions.refusals import ActionRefused
 from rightplace.casework.models import Job, JobState, Role
-from rightplace.casework.queries.checks import checks_of
+from rightplace.casework.queries.checks import checks_of, files_of
 from rightplace.returns.packs import PACKS
 from rightplace.web.access import for_roles
 from rightplace.web.design.presenters import Link, TableView, Tag, Tone, page_of
@@ -22,6 +22,15 @@ _TONES = {
     JobState.FAILED: Tone.LATE,
     JobState.CANCELLED: Tone.QUIET,
 }
+
+
+def own_job_or_404(request: HttpRequest, job_id: int) -> Job:
+    """A check of one's own, or a file of one; another's does not exist."""
+    own = checks_of(request.user) | files_of(request.user)
+    job = own.filter(pk=job_id).first()
+    if job is None:
+        raise Http404
+    return job
 
 
 def check_or_404(request: HttpRequest, job_id: int) -> Job:
@@ -52,7 +61,7 @@ def show(request: HttpRequest) -> HttpResponse:
     """The checks that someone asked for."""
     page = page_of(checks_of(request.user).prefetch_related("files"), request.GET)
     rows = [
-        [Link(title_of(job), f"{job.pk}/"), what_of(job), job.asked_at.date(), _state(job)]
+        [Link(title_of(job), f"{job.pk}/"), what_of(job), job.asked_at.date(), state_tag(job)]
         for job in page.items
     ]
     table = TableView.of(
@@ -62,7 +71,8 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, "checks/home.html", {"table": table, "page": page})
 
 
-def _state(job: Job) -> Tag:
+def state_tag(job: Job) -> Tag:
+    """How far a job is, as a tag."""
     state = JobState(job.state)
     return Tag("Deleted" if job.cleared_at else state.label, _TONES[state])
 
@@ -71,7 +81,7 @@ def _state(job: Job) -> Tag:
 @require_safe
 def progress(request: HttpRequest, job_id: int) -> HttpResponse:
     """How far a check is, for the page that waits for it."""
-    job = check_or_404(request, job_id)
+    job = own_job_or_404(request, job_id)
     return JsonResponse(
         {"words": words_of(job), "done": job.done, "total": job.total, "ended": not job.is_open}
     )
@@ -89,10 +99,10 @@ def words_of(job: Job) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request: HttpRequest, job_id: int) -> HttpResponse:
     """Give a check up; whoever comes by an address alone is only led back to it."""
-    job = check_or_404(request, job_id)
+    job = own_job_or_404(request, job_id)
     if request.method == "POST":
         _cancel(request, job)
-    return redirect("checks:check", job.pk)
+    return redirect("checks:check" if job.kind == "check" else "checks:made", job.pk)
 
 
 def _cancel(request: HttpRequest, job: Job) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest
+from django.http import QueryDict
 
 from rightplace.facts.quality import Severity
 from rightplace.papers.quality.looking import Look, Narrowing, Standing
@@ -36,8 +36,8 @@ class NarrowForm(GovForm, forms.Form):
     )
     without = forms.BooleanField(label="Also children without a finding", required=False)
 
-    def __init__(self, request: HttpRequest, look: Look) -> None:
-        super().__init__(request.GET or None)
+    def __init__(self, query: QueryDict, look: Look) -> None:
+        super().__init__(query or None)
         self.fields["severity"].choices = [
             _ANY, *((each.value, each.value.capitalize()) for each in Severity),
         ]  # fmt: skip

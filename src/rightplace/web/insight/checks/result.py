@@ -1,20 +1,15 @@
 """What a check found: counted, narrowed, a page at a time, and taken away as a file."""
 
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
+from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from rightplace.casework.models import Job, JobState
-from rightplace.facts.quality import Severity
-from rightplace.papers.csv import csv_bytes
-from rightplace.papers.quality import WRITERS
+from rightplace.facts.quality import Severity, lists_lacking
 from rightplace.papers.quality.looking import ChildCount, Finding, Look, Narrowing, Standing
 from rightplace.web.access import for_roles
 from rightplace.web.design.formats import number
@@ -38,7 +33,9 @@ from rightplace.web.insight.checks.home import (
     what_of,
     words_of,
 )
+from rightplace.web.insight.checks.lists import given_with, lacking
 from rightplace.web.insight.checks.narrow import NarrowForm
+from rightplace.web.insight.checks.taken import WORDS, files_made
 
 TONES = {
     Severity.ERROR: Tone.LATE,
@@ -51,16 +48,6 @@ _PLURALS = {
     Severity.INFORMATION: "for information",
 }
 _ALL_OF = "?severity={}&standing=all&consequences=on"
-_TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "html": "text/html; charset=utf-8",
-    "json": "application/json",
-    "csv": "text/csv; charset=utf-8",
-}
-_CSV = (
-    "Severity", "Rule", "Table", "Row", "Child", "School", "Officer", "Message", "Values",
-    "How to mend it", "Follows from", "Accepted because",
-)  # fmt: skip
 
 
 @for_roles(*CHECKERS)
@@ -71,7 +58,7 @@ def show(request: HttpRequest, job_id: int) -> HttpResponse:
     if job.state != JobState.DONE or job.cleared_at is not None:
         return _unfinished(request, job)
     with opened(request, job_id) as (job, look):
-        form = NarrowForm(request, look)
+        form = NarrowForm(request.GET, look)
         page, table = _children(request, job, look, form) if form.by_child else _findings(
             request, job, look, form.narrowing()
         )  # fmt: skip
@@ -80,9 +67,11 @@ def show(request: HttpRequest, job_id: int) -> HttpResponse:
             "what": what_of(job),
             "paper": look.paper,
             "stats": _stats(look),
-            "counts": _counts(look, job),
-            "remarks": _remarks(look),
+            "counts": _counts(look),
             "silent": _silent(look),
+            "lacking": _lacking(look),
+            "given": given_with(job),
+            "again": reverse("checks:again", args=[job.pk]),
             "hidden": look.hidden(),
             "page": page,
             "table": table,
@@ -90,6 +79,7 @@ def show(request: HttpRequest, job_id: int) -> HttpResponse:
             "many": "children" if form.by_child else None,
             "picker": form,
             "files": _files(request, job),
+            "made": files_made(request.user, job),
             "crumbs": _crumbs(),
         }
         return render(request, "checks/result.html", context)
@@ -130,52 +120,49 @@ def severity_tag(severity: str) -> Tag:
     return Tag(severity.capitalize(), TONES[Severity(severity)])
 
 
-def _counts(look: Look, job: Job) -> TableView:
-    """Each rule with what it found and what of it is still to be dealt with."""
-    open_still = {row["rule"]: row["number"] for row in look.counts(Narrowing(), "rule")}
+def _counts(look: Look) -> TableView:
+    """Each rule, and each remark of the reader, with what it found and what is still to be dealt with."""
+    told = ("rule", "table", "message")
+    open_still = {
+        tuple(row[name] for name in told): row["number"] for row in look.counts(Narrowing(), *told)
+    }
     rows = [
         [
-            Link(t.rule, f"?rule={t.rule}"),
+            Link(t.rule, f"?{urlencode({'rule': t.rule})}"),
             severity_tag(t.severity),
             t.table,
             t.message,
             t.number,
-            open_still.get(t.rule, 0),
+            open_still.get((t.rule, t.table, t.message), 0),
         ]
         for t in look.paper.totals
-        if not _is_remark(t.rule)
     ]
     headings = (
         "Rule", "Severity", "Table", "What is wrong", Column("Rows", numeric=True),
         Column("To be dealt with", numeric=True),
     )  # fmt: skip
-    return TableView.of("Counts by rule", headings, rows, empty="No rule found anything.")
+    return TableView.of("Counts by rule", headings, rows, empty="Nothing was found.")
 
 
-def _is_remark(rule: str) -> bool:
-    return rule.startswith("reader: ")
-
-
-def _remarks(look: Look) -> TableView | None:
-    """What the reader of the file had to say before any rule was asked."""
+def _lacking(look: Look) -> TableView | None:
+    """Each list that was not given, with the rules that were not asked and where the list is had."""
     rows = [
-        [t.message, severity_tag(t.severity), t.table, t.number, t.hint]
-        for t in look.paper.totals
-        if _is_remark(t.rule)
+        [
+            Cell(each.title, detail=each.name),
+            ", ".join(rules),
+            f"{each.found[:1].upper()}{each.found[1:]}",
+        ]
+        for each, rules in lacking(look.paper.not_asked).items()
     ]
-    headings = (
-        "What is wrong",
-        "Severity",
-        "Table",
-        Column("Times", numeric=True),
-        "How to mend it",
-    )
-    return TableView.of("How the file could be read", headings, rows) if rows else None
+    headings = ("List", "Rules that were not asked", "Take it from")
+    return TableView.of("Lists that were not given", headings, rows) if rows else None
 
 
 def _silent(look: Look) -> TableView | None:
-    """Rules without a verdict: neither passed nor failed."""
-    rows = [[rule, f"Not asked: {why}"] for rule, why in look.paper.not_asked]
+    """Rules without a verdict for another reason: neither passed nor failed."""
+    rows = [
+        [rule, f"Not asked: {why}"] for rule, why in look.paper.not_asked if not lists_lacking(why)
+    ]
     rows += [
         [rule, "Could not be applied: tell whoever runs RightPlace"]
         for rule, _ in look.paper.broken
@@ -188,7 +175,11 @@ def _findings(
 ) -> tuple[Page[Finding], TableView]:
     page: Page[Finding] = page_of(look.findings(narrowing), request.GET)
     names = names_for(
-        request, job, (f.person for f in page.items), (f.school for f in page.items), "check.open"
+        request.user,
+        job,
+        (f.person for f in page.items),
+        (f.school for f in page.items),
+        "check.open",
     )
     rows = [_finding_row(job, each, names, request.GET.urlencode()) for each in page.items]
     headings = (
@@ -209,21 +200,24 @@ def _finding_row(job: Job, found: Finding, names: Names, query: str) -> Sequence
     return (
         Cell(found.rule, href=href, tag=state),
         severity_tag(found.severity),
-        Cell(found.message, detail=shown(found)),
+        Cell(found.message, detail=found.shown),
         child_cell(job, found, names),
-        Cell(found.table, detail=f"row {found.row}"),
+        place_cell(found),
         names.setting(found.school),
         found.officer,
     )
 
 
-def shown(found: Finding) -> str:
-    """The values in a sentence's form."""
-    return "; ".join(f"{item}: {value or 'blank'}" for item, value in found.values)
+def place_cell(found: Finding) -> Cell:
+    """The table and the row; a remark may be about the file as a whole."""
+    row = f"{'line' if found.is_remark else 'row'} {found.row}" if found.row else None
+    return Cell(found.table or "The file", detail=row)
 
 
 def child_cell(job: Job, row: Finding | ChildCount, names: Names) -> Cell:
     """A child by the file's own number, and by name where the viewer may see the record."""
+    if isinstance(row, Finding) and row.is_remark:
+        return Cell("Not known: found while the file was read")
     if not row.sealed_child:
         return Cell("The return as a whole")
     person = names.people.get(row.person or 0)
@@ -237,7 +231,11 @@ def _children(
     rows = look.children(form.narrowing(), without=form.with_all)
     page: Page[ChildCount] = page_of(rows, request.GET)
     names = names_for(
-        request, job, (c.person for c in page.items), (c.school for c in page.items), "check.open"
+        request.user,
+        job,
+        (c.person for c in page.items),
+        (c.school for c in page.items),
+        "check.open",
     )
     cells = [
         [child_cell(job, c, names), names.setting(c.school), c.officer, c.errors, c.findings]
@@ -254,54 +252,8 @@ def _files(request: HttpRequest, job: Job) -> list[Link]:
     tail = f"?{query.urlencode()}" if query else ""
     return [
         Link(words, reverse("checks:file", args=[job.pk, kind]) + tail)
-        for kind, words in (
-            ("xlsx", "Excel workbook"), ("html", "Web page"), ("csv", "CSV"), ("json", "JSON"),
-        )
-    ]  # fmt: skip
-
-
-@for_roles(*CHECKERS)
-@require_safe
-def download(request: HttpRequest, job_id: int, kind: str) -> HttpResponse:
-    """The findings that fit the query, as a file."""
-    if kind not in _TYPES:
-        raise Http404
-    with opened(request, job_id) as (job, look):
-        narrowing = NarrowForm(request, look).narrowing()
-        content = _csv(request, job, look, narrowing) if kind == "csv" else _written(
-            request, job, look, narrowing, kind
-        )  # fmt: skip
-    name = f"check-{job.about['collection']}-{job.about['year']}-{job.pk}.{kind}"
-    disposition = content_disposition_header(as_attachment=True, filename=name)
-    return HttpResponse(
-        content, content_type=_TYPES[kind], headers={"Content-Disposition": disposition}
-    )
-
-
-def _csv(request: HttpRequest, job: Job, look: Look, narrowing: Narrowing) -> bytes:
-    found = look.findings(narrowing)[:]
-    names = _names_of_all(request, job, found)
-    return csv_bytes(_CSV, (_csv_row(each, names) for each in found))
-
-
-def _csv_row(found: Finding, names: Names) -> Sequence[Any]:
-    return (
-        found.severity, found.rule, found.table, found.row, found.child, names.setting(found.school),
-        found.officer, found.message, shown(found), found.hint, found.follows, found.reason,
-    )  # fmt: skip
-
-
-def _names_of_all(request: HttpRequest, job: Job, found: Sequence[Finding]) -> Names:
-    people, schools = (f.person for f in found), (f.school for f in found)
-    return names_for(request, job, people, schools, "check.download")
-
-
-def _written(request: HttpRequest, job: Job, look: Look, narrowing: Narrowing, kind: str) -> bytes:
-    _names_of_all(request, job, look.findings(narrowing)[:])
-    with tempfile.TemporaryDirectory(prefix="rightplace-file-") as folder:
-        path = Path(folder) / f"findings.{kind}"
-        WRITERS[kind](look.narrowed_paper(narrowing), path)
-        return path.read_bytes()
+        for kind, words in WORDS.items()
+    ]
 
 
 EVERYTHING = Narrowing(standing=Standing.ALL, consequences=True)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.forms.boundfield import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,21 +13,21 @@ from django.views.decorators.http import require_http_methods
 
 from rightplace.casework.actions.jobs import ask_job
 from rightplace.casework.models import Job
-from rightplace.facts.snapshot import list_snapshots
 from rightplace.returns.packs import PACKS
 from rightplace.web.access import for_roles
 from rightplace.web.design.forms import GovForm, SeveralFilesField
 from rightplace.web.design.presenters import Link
 from rightplace.web.design.uploads import ReturnToDisk
 from rightplace.web.insight.checks.home import CHECKERS
+from rightplace.web.insight.checks.lists import ListsForm
 from rightplace.web.insight.checks.uploaded import faults, given
-from rightplace.web.insight.choice import standing
+from rightplace.web.insight.choice import standing, whole_snapshots
 from rightplace.web.today import now, today
 
 _FIRST_YEAR = 2015
 
 
-class StartForm(GovForm, forms.Form):
+class StartForm(GovForm, ListsForm):
     """Which return of which year, and the files or the snapshot."""
 
     collection = forms.ChoiceField(label="Return", widget=forms.RadioSelect)
@@ -59,7 +60,7 @@ class StartForm(GovForm, forms.Form):
             f"XML, CSV files, a workbook or a .zip of them. Up to {settings.UPLOAD_RETURN_MB} MB. What you"
             f" upload is seen by you alone, and deleted after {settings.CHECKS_KEPT_DAYS} days."
         )
-        found = list_snapshots(store=settings.SNAPSHOTS)
+        found = whole_snapshots()
         self.fields["snapshot"].choices = [
             ("", "None: check the files"),
             *((each.name, f"{each.name}: {standing(each)}") for each in found),
@@ -96,8 +97,22 @@ class StartForm(GovForm, forms.Form):
             self.add_error("snapshot", "Choose either files or a snapshot, not both.")
         if snapshot and answers.get("collection") not in (None, "sen2"):
             self.add_error("snapshot", "A snapshot can be checked as the SEN2 return only.")
+        self._refuse_lists(answers.get("collection"))
         self._refuse_other_years(answers.get("collection"), answers.get("year"))
         return answers
+
+    def _refuse_lists(self, collection: str | None) -> None:
+        if collection is not None and not PACKS[collection].look_ups and self.lists_given:
+            title = PACKS[collection].title
+            self.add_error(
+                None, f"No rule of the {title} looks values up in a list. Leave the lists out."
+            )
+
+    @property
+    def main_fields(self) -> list[BoundField]:
+        """All but the lists, which most checks do without."""
+        listed = {field.name for field in self.list_fields}
+        return [field for field in self if field.name not in listed]
 
     def _refuse_other_years(self, collection: str | None, year: int | None) -> None:
         if collection is None or year is None:
@@ -123,7 +138,7 @@ def show(request: HttpRequest) -> HttpResponse:
 def _show(request: HttpRequest) -> HttpResponse:
     form = StartForm(request.POST or None, request.FILES or None, initial={"collection": "sen2"})
     if form.is_valid():
-        return redirect("checks:check", _ask(request, form.cleaned_data).pk)
+        return redirect("checks:check", _ask(request, form).pk)
     context = {
         "form": form,
         "crumbs": [Link("Check a return", reverse("checks:home"))],
@@ -131,12 +146,15 @@ def _show(request: HttpRequest) -> HttpResponse:
     return render(request, "checks/start.html", context)
 
 
-def _ask(request: HttpRequest, answers: dict[str, Any]) -> Job:
+def _ask(request: HttpRequest, form: StartForm) -> Job:
+    answers = form.cleaned_data
     about = {name: answers[name] for name in ("collection", "year", "snapshot")}
+    about |= form.lists_about()
     rules = [answers["rules"]] if answers["rules"] else []
     files = [
         *given(answers["files"], "source"),
         *given(answers["previous"], "previous"),
         *given(rules, "rules"),
+        *form.lists_files(),
     ]
     return ask_job("check", about, files=files, by=request.user, at=now())

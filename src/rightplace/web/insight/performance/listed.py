@@ -19,12 +19,11 @@ from rightplace.governance.queries.register import versions_of_all
 from rightplace.indicators.measure import Picture
 from rightplace.indicators.performance.compute import COUNTINGS, Member, members
 from rightplace.papers.csv import csv_bytes
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.presenters import Cell, Link, TableView, page_of
 from rightplace.web.insight.performance.chosen import chosen, query
 from rightplace.web.insight.performance.depth import asked_of
 from rightplace.web.insight.performance.source import OUTSIDE, READERS, QuarterLines
-from rightplace.web.staff.child import WHOLE
 from rightplace.web.today import now
 
 _UPN, _REF = "upn", "child_ref"

@@ -17,7 +17,7 @@ from rightplace.web.design.formats import plural
 from rightplace.web.design.presenters import Cell, Column, TableView, Tag, Tone, Value
 from rightplace.web.insight.files import csv_file
 from rightplace.web.insight.sources.picture import whole_map
-from rightplace.web.insight.sources.roles import READERS, crumbs
+from rightplace.web.insight.sources.roles import READERS, WRITERS, crumbs
 from rightplace.web.insight.sources.words import (
     column_name,
     freshness,
@@ -110,6 +110,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "finding": finding(found),
         "table": TableView.of("Sources", _HEADS, [_cells(row) for row in found]),
         "flow": flow,
+        "loads": request.user.role in WRITERS,
         "svg": Markup(flow_svg(flow)),  # noqa: S704 (drawn by us, checked for style and script)
     }
     return render(request, "insight/sources/map.html", context)

@@ -1,0 +1,1 @@
+"""Lists of other services: loaded on screen, after they were looked at."""
