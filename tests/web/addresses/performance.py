@@ -24,7 +24,7 @@ PAGES = {
     "insight:performance-looked-after": Page(READERS),
     "insight:performance-indicator": Page(READERS, about="indicator in depth"),
     "insight:performance-indicator-csv": Page(READERS, about="indicator in depth"),
-    "insight:performance-team": Page({*CASEWORK, AUDITOR}),
+    "insight:performance-team": Page(CASEWORK),
     "insight:performance-children": Page({*CASEWORK, AUDITOR}, about="indicator of children"),
     "insight:performance-list": Page(
         {ANALYST, AUDITOR, Role.DIRECTOR, Role.HEAD_OF_SERVICE}, about="indicator of a list"

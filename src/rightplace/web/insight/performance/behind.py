@@ -12,12 +12,13 @@ from django.views.decorators.http import require_safe
 from rightplace.casework.actions.audit import record_list_look
 from rightplace.casework.models import Person, Role, Setting, User
 from rightplace.indicators.performance.compute import Member
+from rightplace.indicators.performance.table import Line
 from rightplace.papers.csv import csv_bytes
 from rightplace.web.access import for_roles
 from rightplace.web.design.presenters import Cell, Column, Link, TableView, page_of
 from rightplace.web.insight.performance.chosen import chosen, query
 from rightplace.web.insight.performance.listed import behind, may_read
-from rightplace.web.insight.performance.source import OUTSIDE, READERS
+from rightplace.web.insight.performance.source import OUTSIDE, READERS, QuarterLines
 from rightplace.web.today import now
 
 CASEWORKERS = (Role.CASE_OFFICER, Role.TEAM_MANAGER)
@@ -83,9 +84,17 @@ def children(request: HttpRequest, key: str) -> HttpResponse:
         "page": page,
         "table": TableView.of("Children", ["Child", "UPN"], rows, empty=empty),
         "csv_href": f"{query(board)}&format=csv",
-        "crumbs": [Link("Your team's figures", reverse("insight:performance-team") + query(board))],
+        "crumbs": [_back(request.user, line, board)],
     }
     return render(request, "insight/performance/children.html", context)
+
+
+def _back(user: User, line: Line, board: QuarterLines) -> Link:
+    """The page from which someone came: the team's figures, or the indicator of those who have no team."""
+    if user.role in CASEWORKERS:
+        return Link("Your team's figures", reverse("insight:performance-team") + query(board))
+    address = reverse("insight:performance-indicator", args=[line.key])
+    return Link(line.name, address + query(board))
 
 
 def _seen(user: User, found: Sequence[Member]) -> Any:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from rightplace.casework.models import Person
 from rightplace.web.access import for_roles
 from rightplace.web.design import lines as words
-from rightplace.web.insight.performance.behind import CASES, CHILDREN, behind
+from rightplace.web.insight.performance.behind import CASEWORKERS, CHILDREN, behind
 from rightplace.web.insight.performance.chosen import QuarterForm, chosen, offered, query
 from rightplace.web.insight.performance.source import QuarterLines
 
@@ -27,7 +27,7 @@ class Fed:
     href: str | None
 
 
-@for_roles(*CASES)
+@for_roles(*CASEWORKERS)
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """The indicators that someone's cases feed."""

@@ -11,7 +11,7 @@ from rightplace.papers.csv import csv_bytes
 from rightplace.papers.quarter.sheet import workbook
 from rightplace.web.access import for_roles
 from rightplace.web.insight.performance import glance
-from rightplace.web.insight.performance.behind import CASES
+from rightplace.web.insight.performance.behind import CASEWORKERS
 from rightplace.web.insight.performance.chosen import QuarterForm, chosen, offered, query
 from rightplace.web.insight.performance.source import (
     READERS,
@@ -39,7 +39,7 @@ def at_a_glance(request: HttpRequest) -> HttpResponse:
         "totals": glance.counts(board.lines),
         "picker": QuarterForm(offered(request.user), board),
         "query": query(board),
-        "team": request.user.role in CASES,
+        "team": request.user.role in CASEWORKERS,
     }
     return render(request, "insight/performance/glance.html", context)
 
