@@ -19,6 +19,12 @@ from tests.returns.cases import NAMES, Case, case, data_of
 SCHEMA = "rules_on_another_engine"
 SEEDS = (None, 1, 2)
 Lay = Callable[[str, pa.Table], object]
+SPARK = {
+    "spark.ui.enabled": "false",
+    "spark.sql.shuffle.partitions": "1",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.host": "127.0.0.1",
+}
 TYPES = {pa.string(): "text", pa.int64(): "bigint", pa.date32(): "date"}
 
 
@@ -93,10 +99,18 @@ def spark() -> Iterator[Lay]:
         pytest.skip("there is no Java to run Spark")
     from pyspark.sql import SparkSession
 
-    session = SparkSession.builder.master("local[1]").appName("rules").getOrCreate()
+    builder = SparkSession.builder.master("local[1]").appName("rules")
+    for option, value in SPARK.items():
+        builder = builder.config(option, value)
+    session = builder.getOrCreate()
     backend = ibis.pyspark.connect(session)
+
+    def lay(name: str, rows: pa.Table) -> object:
+        session.createDataFrame(rows).createOrReplaceTempView(name)
+        return backend.table(name)
+
     try:
-        yield lambda name, rows: backend.create_table(name, rows, overwrite=True)
+        yield lay
     finally:
         backend.disconnect()
 

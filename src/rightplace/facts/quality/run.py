@@ -12,9 +12,10 @@ from ibis.common.exceptions import IbisError
 
 from rightplace.facts.quality.compiled import Question, asked_of, is_of_a_pack
 from rightplace.facts.quality.rule import Data, Over, Rule
+from rightplace.facts.quality.together import joined, together
 
 if TYPE_CHECKING:
-    from ibis.expr.types import BooleanValue, Table
+    from ibis.expr.types import Table
 
 FINDINGS = pa.schema(
     [("rule", pa.string()), ("severity", pa.string()), ("table", pa.string()), ("row", pa.int64())]
@@ -127,23 +128,11 @@ def _ask(
 def questions(rules: Sequence[Rule], data: Data) -> list[Question]:
     """The queries of rules that look at the same rows: one for all that give a condition."""
     rows = rules[0].rows(data)
-    conditions: dict[str, BooleanValue] = {}
-    asked = []
-    for rule in rules:
-        answer = rule.fails(rows, data)
-        if isinstance(answer, ibis.Table):
-            query = answer.select(row=answer[answer.columns[0]])
-            asked.append(Question(query, {rule.id: None}))
-        else:
-            conditions[rule.id] = answer
-    return [*asked, _together(rows, conditions)] if conditions else asked
-
-
-def _together(rows: "Table", conditions: Mapping[str, "BooleanValue"]) -> Question:
-    """Each row is looked at once, and all are given: to leave some out is to say each condition twice."""
-    names = {rule: f"c{number}" for number, rule in enumerate(conditions)}
-    columns = {names[rule]: condition for rule, condition in conditions.items()}
-    return Question(rows.select(row=rows[rows.columns[0]], **columns), names)
+    answers = {rule.id: rule.fails(rows, data) for rule in rules}
+    tables = {rule: each for rule, each in answers.items() if isinstance(each, ibis.Table)}
+    conditions = {rule: each for rule, each in answers.items() if rule not in tables}
+    asked = joined(tables)
+    return [*asked, together(rows, rows.columns[0], conditions)] if conditions else asked
 
 
 def _answered(rules: Sequence[Rule], data: Data) -> dict[str, pa.Array]:
