@@ -1,8 +1,11 @@
 """Applying rules to tables: which rows fail which rule, and which rules could not be applied."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import ibis
@@ -10,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from ibis.common.exceptions import IbisError
 
-from rightplace.facts.quality.compiled import Question, asked_of, is_of_a_pack
+from rightplace.facts.quality.compiled import Asked, Question, asked_of, is_of_a_pack
 from rightplace.facts.quality.rule import Data, Over, Rule
 from rightplace.facts.quality.together import joined, together
 
@@ -24,6 +27,7 @@ FINDINGS = pa.schema(
 
 Tell = Callable[[str, int, int], None]
 Read = Callable[["Table"], pa.Table]
+Answer = Future[dict[str, pa.Array]]
 BREAKS = (
     IbisError,
     duckdb.Error,
@@ -78,10 +82,12 @@ def run(rules: Iterable[Rule], data: Data, *, tell: Tell | None = None) -> Run:
     asked = [rule for rule in wanted if rule.id not in lacking]
     keys: dict[str, pa.Array] = {}
     broken: list[BrokenRule] = []
-    for together in _groups(asked):
-        if tell is not None:
-            tell(together[0].id, len(keys) + len(broken), len(asked))
-        _ask(together, data, keys, broken)
+    with _engine() as engine:
+        waiting = [(together, _put(together, data, engine)) for together in _groups(asked)]
+        for together, answer in waiting:
+            if tell is not None:
+                tell(together[0].id, len(keys) + len(broken), len(asked))
+            _take(together, answer, partial(_put, data=data, engine=engine), keys, broken)
     found = {rule.id: _findings(rule, keys[rule.id]) for rule in asked if rule.id in keys}
     tables = [_without(found, rule) for rule in asked if rule.id in found]
     return Run(
@@ -108,21 +114,47 @@ def _groups(rules: Iterable[Rule]) -> list[list[Rule]]:
     return list(groups.values())
 
 
-def _ask(
-    rules: Sequence[Rule], data: Data, keys: dict[str, pa.Array], broken: list[BrokenRule]
+@contextmanager
+def _engine() -> Iterator[Executor]:
+    """Where queries are answered, one after the other, while those that follow are made."""
+    engine = ThreadPoolExecutor(1)
+    try:
+        yield engine
+    finally:
+        engine.shutdown(cancel_futures=True)
+
+
+def _put(rules: Sequence[Rule], data: Data, engine: Executor) -> Answer:
+    """Have rules answered that look at the same rows: all at once where that can be done."""
+    answer: Answer = Future()
+    try:
+        asked = asked_of(rules, data, questions)
+    except BREAKS as error:
+        answer.set_exception(error)
+        return answer
+    if asked is not None:
+        return engine.submit(_answered, asked, data[rules[0].table].get_backend().con)
+    answer = engine.submit(lambda: answers(questions(rules, data)))
+    wait([answer])  # they are made there too, and on no connection is more than one thing done at a time
+    return answer
+
+
+def _take(
+    rules: Sequence[Rule],
+    answer: Answer,
+    put: Callable[[Sequence[Rule]], Answer],
+    keys: dict[str, pa.Array],
+    broken: list[BrokenRule],
 ) -> None:
-    """The keys that fail each rule: all at once where that can be done, else one by one."""
-    if len(rules) > 1:
-        try:
-            keys.update(_answered(rules, data))
+    """Add the keys that fail each rule. Where one of several breaks, each is asked: so it is found which."""
+    try:
+        keys.update(answer.result())
+    except BREAKS as error:
+        if len(rules) == 1:
+            broken.append(BrokenRule(rules[0].id, f"{type(error).__name__}: {error}"))
             return
-        except BREAKS:
-            pass  # one of them breaks: asked one by one, it is found out which
-    for rule in rules:
-        try:
-            keys.update(_answered([rule], data))
-        except BREAKS as error:
-            broken.append(BrokenRule(rule.id, f"{type(error).__name__}: {error}"))
+        for rule in rules:
+            _take([rule], put([rule]), put, keys, broken)
 
 
 def questions(rules: Sequence[Rule], data: Data) -> list[Question]:
@@ -135,12 +167,8 @@ def questions(rules: Sequence[Rule], data: Data) -> list[Question]:
     return [*asked, together(rows, rows.columns[0], conditions)] if conditions else asked
 
 
-def _answered(rules: Sequence[Rule], data: Data) -> dict[str, pa.Array]:
-    """Rule -> the keys of the rows that fail it, by queries that were kept where there are some."""
-    asked = asked_of(rules, data, questions)
-    if asked is None:
-        return answers(questions(rules, data))
-    connection = data[rules[0].table].get_backend().con
+def _answered(asked: Iterable[Asked], connection: Any) -> dict[str, pa.Array]:
+    """Rule -> the keys of the rows that fail it, by queries in the engine's own words."""
     found: dict[str, pa.Array] = {}
     for each in asked:
         found |= _failing(connection.execute(each.text).to_arrow_table(), each.columns)
