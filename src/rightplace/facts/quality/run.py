@@ -135,7 +135,9 @@ def _put(rules: Sequence[Rule], data: Data, engine: Executor) -> Answer:
     if asked is not None:
         return engine.submit(_answered, asked, data[rules[0].table].get_backend().con)
     answer = engine.submit(lambda: answers(questions(rules, data)))
-    wait([answer])  # they are made there too, and on no connection is more than one thing done at a time
+    wait(
+        [answer]
+    )  # they are made there too, and on no connection is more than one thing done at a time
     return answer
 
 

@@ -22,7 +22,7 @@ def together(rows: "Table", key: str, conditions: Mapping[str, "BooleanValue"]) 
 
 
 def joined(found: Mapping[str, "Table"]) -> list[Question]:
-    """From the tables of the keys that fail each rule, those that choose rows of one relation as one question."""
+    """For each rule the keys that fail it: those that choose rows of one relation become one question."""
     alike: dict[object, dict[str, _Chosen | None]] = {}
     for rule, keys in found.items():
         chosen = _chosen(keys)

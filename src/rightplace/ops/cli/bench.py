@@ -4,14 +4,18 @@ import argparse
 import os
 import shutil
 import tempfile
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-from rich.table import Table
+from rightplace.facts.quality.compiled import keep_in
+from rightplace.ops.config import config
 
 COUNTY_PLANS = 6000
 RETURN_PEOPLE = 50_000
+_LINE = "{:<6}  {:<82}  {:<24}  {}"
+_HEAD = _LINE.format("", "What", "Measured", "Aim")
+_VERDICTS = {True: "within", False: "over", None: ""}
 
 
 def add_parser(subparsers: Any) -> None:
@@ -32,13 +36,18 @@ def run(args: argparse.Namespace) -> int:
     home = Path(tempfile.mkdtemp(prefix="rightplace-bench-"))
     os.environ["RIGHTPLACE_HOME"] = str(home)
     os.environ.pop("DATABASE_URL", None)
+    config.cache_clear()
+    keep_in(home / "queries")
     from rightplace.ops.measure import measurements
 
-    table = Table("What", "Measured", "Aim", title="RightPlace on this machine")
+    print(_HEAD, "-" * len(_HEAD), sep="\n")
+    verdicts: Counter[str] = Counter()
     try:
         for each in measurements(home, plans=args.plans, people=args.people):
-            table.add_row(each.what, each.measured, each.aim)
+            verdict = _VERDICTS[each.within]
+            verdicts[verdict] += 1
+            print(_LINE.format(verdict, each.what, each.measured, each.aim).rstrip(), flush=True)
     finally:
         shutil.rmtree(home, ignore_errors=True)
-    Console().print(table)
+    print(f"\n{verdicts['within']} within what is aimed at, {verdicts['over']} over.")
     return 0
