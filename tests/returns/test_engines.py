@@ -115,6 +115,7 @@ def spark() -> Iterator[Lay]:
         backend.disconnect()
 
 
+@pytest.mark.filterwarnings("ignore::Warning")  # of Spark's own code, which is not ours to mend
 @pytest.mark.parametrize("name", NAMES)
 def test_spark_finds_the_same(name: str, spark: Lay) -> None:
     made = case(name, 60).damaged(1)

@@ -5,6 +5,8 @@ import os
 import shutil
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -32,22 +34,33 @@ def add_parser(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Measure everything in a data folder that is removed afterwards."""
-    home = Path(tempfile.mkdtemp(prefix="rightplace-bench-"))
-    os.environ["RIGHTPLACE_HOME"] = str(home)
-    os.environ.pop("DATABASE_URL", None)
-    config.cache_clear()
-    keep_in(home / "queries")
-    from rightplace.ops.measure import measurements
-
-    print(_HEAD, "-" * len(_HEAD), sep="\n")
+    """Measure everything, and print each figure as soon as it is known."""
+    print(_HEAD, "-" * len(_HEAD), sep="\n", flush=True)
     verdicts: Counter[str] = Counter()
-    try:
+    with own_home() as home:
+        from rightplace.ops.measure import measurements
+
         for each in measurements(home, plans=args.plans, people=args.people):
             verdict = _VERDICTS[each.within]
             verdicts[verdict] += 1
             print(_LINE.format(verdict, each.what, each.measured, each.aim).rstrip(), flush=True)
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
     print(f"\n{verdicts['within']} within what is aimed at, {verdicts['over']} over.")
     return 0
+
+
+@contextmanager
+def own_home() -> Iterator[Path]:
+    """A data folder, database and kept queries of its own, removed afterwards; for child processes too."""
+    home = Path(tempfile.mkdtemp(prefix="rightplace-bench-"))
+    before = {name: os.environ.pop(name, None) for name in ("RIGHTPLACE_HOME", "DATABASE_URL")}
+    os.environ["RIGHTPLACE_HOME"] = str(home)
+    config.cache_clear()
+    keep_in(home / "queries")
+    try:
+        yield home
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+        del os.environ["RIGHTPLACE_HOME"]
+        os.environ.update({name: value for name, value in before.items() if value is not None})
+        config.cache_clear()
+        keep_in(None)
