@@ -129,7 +129,7 @@ def _risk(of: Standing) -> Iterator[Reason]:
 
 def _count(number: int, what: str) -> str:
     plural = what[:-1] + "ies" if what.endswith("y") and what[-2] not in "aeiou" else f"{what}s"
-    return f"1 {what}" if number == 1 else f"{number} {plural}"
+    return f"1 {what}" if number == 1 else f"{number:,} {plural}"
 
 
 def heaviest(kinds: Iterable[str]) -> tuple[str, ...]:

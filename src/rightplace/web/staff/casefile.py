@@ -48,6 +48,7 @@ from rightplace.web.design.presenters import (
     Tone,
     Value,
 )
+from rightplace.web.staff import audit_words
 from rightplace.web.staff.clocks import duty_cell, excuse_words, ref_words, state_tag, time_words
 from rightplace.web.staff.letters import reference_of
 from rightplace.web.staff.steps import open_links
@@ -347,7 +348,7 @@ def looks_table(looks: Iterable[AuditEvent]) -> TableView:
             f"{timezone.localtime(look.at):%-d %b %Y, %H:%M}",
             Cell(look.by.name, detail=look.by.get_role_display()),
             look.get_kind_display(),
-            look.action.replace(".", ": ").replace("_", " "),
+            audit_words.in_words(look.action),
         )
         for look in looks
     ]

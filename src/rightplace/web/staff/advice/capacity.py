@@ -42,16 +42,18 @@ class ServiceForm(GovForm, forms.Form):
 
 
 def finding(found: Outlook) -> str:
-    """Psychology is 11 advices short in the 4 weeks from 6 February."""
+    """Psychology is 11 pieces of advice short in the 4 weeks from 6 February."""
     first, short = found.weeks[0].starts, found.short()
     when = f"in the {SOON_WEEKS} weeks from {first.day} {first:%B}"
     if short > 0:
-        return f"{found.service.name} is {plural(short, 'advice')} short {when}"
+        return f"{found.service.name} is {_pieces(short)} short {when}"
     if short == 0:
         return f"{found.service.name} has just enough time {when}"
-    return (
-        f"{found.service.name} has room for {plural(-short, 'more advice', 'more advices')} {when}"
-    )
+    return f"{found.service.name} has room for {_pieces(-short, 'more ')} {when}"
+
+
+def _pieces(count: int, more: str = "") -> str:
+    return plural(count, f"{more}piece of advice", f"{more}pieces of advice")
 
 
 def method(found: Outlook) -> str:

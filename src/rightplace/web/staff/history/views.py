@@ -15,6 +15,7 @@ from rightplace.law.words import EVENT_WORDS
 from rightplace.web.access import for_roles
 from rightplace.web.design.formats import day
 from rightplace.web.design.presenters import Cell, TableView, Tag
+from rightplace.web.staff import audit_words
 from rightplace.web.staff.acting import how
 from rightplace.web.staff.child import WHOLE, WRITERS, ask_about, child_or_404, show_part
 from rightplace.web.staff.clocks import ref_words
@@ -56,8 +57,7 @@ def _done_table(done: Iterable[Done], writes: bool) -> TableView:
 
 
 def _action(audit: AuditEvent) -> Cell:
-    words = audit.action.replace(".", ": ").replace("_", " ")
-    return Cell(words[0].upper() + words[1:], detail=audit.detail.get("reason"))
+    return Cell(audit_words.in_words(audit.action), detail=audit.detail.get("reason"))
 
 
 def _changes(done: Done) -> str:
