@@ -1,5 +1,6 @@
 """Applying rules to tables: which rows fail which rule, and which rules could not be applied."""
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 import ibis
+import psycopg
 import pyarrow as pa
 import pyarrow.compute as pc
 from ibis.common.exceptions import IbisError
@@ -28,15 +30,22 @@ FINDINGS = pa.schema(
 Tell = Callable[[str, int, int], None]
 Read = Callable[["Table"], pa.Table]
 Answer = Future[dict[str, pa.Array]]
-BREAKS = (
+_BREAKS = (
     IbisError,
     duckdb.Error,
+    psycopg.Error,
     ArithmeticError,
     AttributeError,
     LookupError,
     TypeError,
     ValueError,
 )
+
+
+def breaks() -> tuple[type[Exception], ...]:
+    """What a rule that cannot be applied raises, on the engines that are in use."""
+    spark = sys.modules.get("pyspark.errors")
+    return _BREAKS if spark is None else (*_BREAKS, spark.PySparkException)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +138,7 @@ def _put(rules: Sequence[Rule], data: Data, engine: Executor) -> Answer:
     answer: Answer = Future()
     try:
         asked = asked_of(rules, data, questions)
-    except BREAKS as error:
+    except breaks() as error:
         answer.set_exception(error)
         return answer
     if asked is not None:
@@ -151,7 +160,7 @@ def _take(
     """Add the keys that fail each rule. Where one of several breaks, each is asked: so it is found which."""
     try:
         keys.update(answer.result())
-    except BREAKS as error:
+    except breaks() as error:
         if len(rules) == 1:
             broken.append(BrokenRule(rules[0].id, f"{type(error).__name__}: {error}"))
             return

@@ -240,11 +240,13 @@ def _counts(counted: Mapping[str, Counted]) -> dict[str, dict[str, Count]]:
 
 
 def _summed(counted: Sequence[Counted]) -> Table:
-    """One row for each period, and four columns for each of those that are counted in it."""
-    sums = (each.sums(_after(number)) for number, each in enumerate(counted))
-    return (
+    """One row for each period with anybody, and four columns for each of those that are counted in it."""
+    sums = [each.sums(_after(number)) for number, each in enumerate(counted)]
+    found = (
         counted[0].table.group_by("period").agg(**{n: v for each in sums for n, v in each.items()})
     )
+    rows = (found[f"rows{_after(number)}"] for number in range(len(counted)))
+    return found.filter(ibis.or_(*(number > 0 for number in rows)))
 
 
 def _after(number: int) -> str:

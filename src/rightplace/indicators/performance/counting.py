@@ -68,7 +68,7 @@ class Counted:
     def _sum(self, value: NumericValue) -> NumericValue:
         if isinstance(value, NumericColumn):
             return value.sum(where=self.chosen)
-        return self.table.count(where=self.chosen) * value
+        return self.table.count(where=self.chosen).cast("float64") * value
 
 
 Rows = Callable[[Picture, Table], Counted]
