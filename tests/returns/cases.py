@@ -80,11 +80,12 @@ def _sen2(people: int) -> Case:
     return Case("sen2", RULES, own, 2026, COLLECTIONS[2026].survey_day, sets=SETS)
 
 
-def _ssda903(people: int) -> Case:
-    now, before = generated(people, 2027)
-    day = ssda903.reference_date(2027)
-    rules = tuple(in_year(rule, 2027) for rule in ssda903.RULES)
-    return Case("903", rules, now, 2027, day, before, prepare=ssda903.prepared)
+def ssda903_case(people: int, year: int = 2027) -> Case:
+    """Children looked after, in the return of that year."""
+    now, before = generated(people, year)
+    day = ssda903.reference_date(year)
+    rules = tuple(in_year(rule, year) for rule in ssda903.RULES)
+    return Case("903", rules, now, year, day, before, prepare=ssda903.prepared)
 
 
 def _cin(people: int) -> Case:
@@ -98,7 +99,7 @@ def _annexa(people: int) -> Case:
 
 _MAKE: Mapping[str, Callable[[int], Case]] = {
     "sen2": _sen2,
-    "903": _ssda903,
+    "903": ssda903_case,
     "cin": _cin,
     "annexa": _annexa,
 }

@@ -14,6 +14,7 @@ from rightplace.county.casefile import CaseFile, ChildFile
 from rightplace.county.deeds import By, Deed, Rows
 from rightplace.county.demand import plan_requests
 from rightplace.county.disputes import challenge_decisions
+from rightplace.county.known import know_children
 from rightplace.county.ledger import BulkLedger
 from rightplace.county.lives import Ask, Child, Held
 from rightplace.county.mistakes import Mistaken, make_mistakes
@@ -66,6 +67,7 @@ def invent(spec: CountySpec) -> County:
     plan_placements(plans, spec, quotas)
     choose_schools(plans, Map(schools), spec)
     assess_needs(plans, spec)
+    know_children(children, asks, plans, Map(schools), spec)
     plan_steps(asks, Map(schools), spec)
     plan_reviews(plans, spec)
     challenge_decisions(asks, plans, spec, quotas)

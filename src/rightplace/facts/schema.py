@@ -92,7 +92,8 @@ PERSON = Table(
     + _text("surname", "forename")
     + _date("person_birth_date")
     + _text("sex", "gender_current", "ethnicity", "post_code")
-    + _text("upn", "unique_learner_number", "upn_unknown"),
+    + _text("upn", "unique_learner_number", "upn_unknown")
+    + _text("known_at", "primary_need", "disability", local=True),
 )
 REQUEST = Table(
     "request",

@@ -59,10 +59,14 @@ class Snapshot:
         return self.folder / f"{table}.parquet"
 
     def table(self, name: str) -> pa.Table:
-        """One table, read into memory; empty where the snapshot is older than the table."""
+        """One table, read into memory; what the snapshot is older than is empty, or null."""
         if name not in self.files:
             return empty(name)
-        return pq.read_table(self.path(name))
+        found, wanted = pq.read_table(self.path(name)), TABLES[name].arrow
+        lacking = [field for field in wanted if field.name not in found.column_names]
+        for field in lacking:
+            found = found.append_column(field, pa.nulls(len(found), field.type))
+        return found.select(wanted.names) if lacking else found
 
     def tables(self) -> dict[str, pa.Table]:
         """Every table, read into memory."""

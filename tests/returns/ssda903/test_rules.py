@@ -1,18 +1,22 @@
 """Every rule against its own examples, in every year; a clean return; one fault, one finding."""
 
 from collections import Counter
+from random import Random
 from types import ModuleType
 
-import pyarrow as pa
 import pytest
 
 from rightplace.facts.quality import Severity, judge_examples, run
 from rightplace.returns.ssda903 import MODULES, RULES, SCHEMAS, YEARS, prepared, reference_date
 from rightplace.returns.ssda903.rules import GROUPS, in_year
-from tests.returns.ssda903.faults import FAULTS, Fault
-from tests.returns.ssda903.help import Tables, generated, over, schemas_of
+from tests.returns.cases import case, damaged
+from tests.returns.inject import Return, rows_of
+from tests.returns.layouts import LAYOUTS
+from tests.returns.ssda903.help import generated, over, schemas_of
+from tests.returns.ssda903.mistakes import MISTAKES
+from tests.returns.ssda903.mistakes.proof import prove_together
 
-CHILDREN = 400
+CHILDREN, CHILDREN_WITH_MISTAKES = 400, 1000
 
 
 @pytest.mark.slow
@@ -63,31 +67,18 @@ def test_without_last_year_the_rules_about_it_are_skipped() -> None:
 
 def test_prepared_and_not_prepared_agree() -> None:
     now, before = generated(60, 2026)
-    damaged = _with_fault(now, next(f for f in FAULTS if f.rule == "501"))[0]
+    spoilt = damaged(now, Random(1), share=0.04)
     asked = [rule for rule in RULES if rule.id in ("142", "388", "431", "501", "362", "577", "190")]
-    with over(damaged, before, 2026) as data:
-        assert run(asked, data).findings.equals(run(asked, prepared(data)).findings)
-
-
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.rule)
-def test_one_fault_is_found_once_by_the_rule_meant(fault: Fault) -> None:
-    children = CHILDREN if fault.table != "dolo" else 2000
-    now, before = generated(children, fault.year)
-    damaged, row = _with_fault(now, fault)
-    (rule,) = (rule for rule in RULES if rule.id == fault.rule)
-    asked = [other for other in RULES if other.id in (*rule.after, rule.id)]
-    with over(damaged, before, fault.year) as data:
+    with over(spoilt, before, 2026) as data:
         result = run(asked, data)
-    found = [f for f in result.findings.to_pylist() if f["rule"] == rule.id]
-    assert [(f["table"], f["row"]) for f in found] == [(fault.table, row)]
+        assert result.findings.num_rows > len(asked)
+        assert result.findings.equals(run(asked, prepared(data)).findings)
 
 
-def _with_fault(now: Tables, fault: Fault) -> tuple[Tables, int]:
-    rows = now[fault.table].to_pylist()
-    number = next(n for n, row in enumerate(rows) if fault.where(row))
-    rows[number] = {**rows[number], **fault.change(rows[number])}
-    table = pa.Table.from_pylist(rows, schema=SCHEMAS[fault.table])
-    return {**now, fault.table: table}, rows[number]["row_id"]
+def test_every_mistake_that_is_written_is_found_as_it_says() -> None:
+    made = case("903", CHILDREN_WITH_MISTAKES)
+    outcome = prove_together(Return(made, LAYOUTS["903"], rows_of(made)), MISTAKES)
+    assert outcome.failed == {}
 
 
 def test_an_empty_return_breaks_no_rule() -> None:

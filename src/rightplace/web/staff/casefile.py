@@ -14,6 +14,7 @@ from rightplace.casework.models import (
     AuditEvent,
     Carer,
     CaseEvent,
+    Disability,
     ExceptionRecord,
     Person,
     Placement,
@@ -81,6 +82,14 @@ def person_rows(person: Person, *, as_of: date) -> tuple[SummaryRow, ...]:
         SummaryRow.of("Address", home or _NOT_KNOWN),
         SummaryRow.of(
             "Setting when entered", person.setting.name if person.setting else _NOT_KNOWN
+        ),
+        SummaryRow.of(
+            "Need when entered",
+            SenType(person.primary_need).label if person.primary_need else _NOT_KNOWN,
+        ),
+        SummaryRow.of(
+            "Disabled",
+            Disability(person.disability).label if person.disability else "Not asked yet",
         ),
         SummaryRow.of("Our reference", reference_of(person)),
         *_lock_row(person),

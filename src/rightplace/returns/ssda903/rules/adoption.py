@@ -49,6 +49,7 @@ def _couple(number: str, status: str, sexes: tuple[str, ...], what: str) -> Rule
     return _error(
         id=number,
         fields=("LS_ADOPTR", "SEX_ADOPTR"),
+        after=("151", "176", "511"),
         message=f"The adopters are {what}, and their sexes say otherwise",
         hint=f"With {status} use {', '.join(sexes)}.",
         fails=lambda t, d: (status == t.LS_ADOPTR) & ~t.SEX_ADOPTR.isin(sexes).fill_null(False),
@@ -174,6 +175,7 @@ RULES = (
         fields=("DATE_INT",),
         message="The decision to place was taken after the child was placed for adoption",
         hint="Correct the date, or the episode.",
+        after=("331", "333"),
         fails=lambda t, d: rows_found(
             both := t.inner_join(
                 d["episodes"].filter(lambda e: e.PLACE.isin(FOR_ADOPTION)).select("CHILD", "DECOM"),
@@ -189,6 +191,7 @@ RULES = (
         fields=("DATE_INT",),
         message="The date of the decision is not that of any decision in PlacedAdoption",
         hint="Both tables give the day of the same decision.",
+        after=("333", "334", "521"),
         fails=lambda t, d: (
             t.DATE_INT.notnull()
             & in_table(t, d["placed_adoption"].filter(d["placed_adoption"].DATE_PLACED.notnull()))
@@ -231,6 +234,7 @@ RULES = (
         fields=("DATE_MATCH",),
         message="The child was matched on the day of the adoption",
         hint="Check the date: a match comes well before.",
+        after=("331",),
         fails=lambda t, d: rows_found(
             both := t.inner_join(_ended(d), "CHILD"), both.DATE_MATCH == both.DEC
         ),
@@ -266,6 +270,7 @@ RULES = (
         fields=("REC",),
         message="The child was adopted in the year, and the adoption details are not complete",
         hint="Fill all six items of AD1.",
+        after=("RP-HEADER-EPISODES",),
         fails=lambda t, d: (
             t.REC.isin(ADOPTED) & t.DEC.between(start(d), end(d)) & ~in_table(t, _complete(d))
         ),
@@ -280,6 +285,7 @@ RULES = (
         fields=("PLACE",),
         message="The child is placed for adoption, and there is no decision to place",
         hint="Add the decision to PlacedAdoption.",
+        after=("RP-HEADER-EPISODES",),
         fails=lambda t, d: t.PLACE.isin(FOR_ADOPTION) & ~in_table(t, _decided(d)),
         passing=(of(episodes=[_PLACED], placed_adoption=[row(CHILD="1", DATE_PLACED=_JAN)]),),
         failing=(of(episodes=[_PLACED], placed_adoption=[row(CHILD="1")]),),
@@ -289,7 +295,7 @@ RULES = (
         fields=("LS",),
         message="There is a placement order, and no decision to place",
         hint="Add the decision to PlacedAdoption.",
-        after=("551",),
+        after=("RP-HEADER-EPISODES", "551"),
         fails=lambda t, d: (t.LS == "E1") & ~in_table(t, _decided(d)),
         passing=(
             of(
@@ -304,6 +310,7 @@ RULES = (
         fields=("REC",),
         message="Adoption was decided, the child left care otherwise, and the reversal is not recorded",
         hint="Enter the date and the reason of the reversal in PlacedAdoption.",
+        after=("149",),
         fails=lambda t, d: (
             (t.PLACE.isin(FOR_ADOPTION) | (t.LS == "E1"))
             & ~t.REC.isin([*ADOPTED, "X1"])

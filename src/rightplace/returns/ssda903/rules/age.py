@@ -174,6 +174,7 @@ RULES = (
         fields=("DECOM",),
         message="The child's first episode begins before the child was born",
         hint="Correct one of the two dates.",
+        after=("353",),
         fails=lambda t, d: rows_found(e := with_births(chain(d), d), e.FIRST & (e.DECOM < e.BORN)),
         passing=(of(header=[row(CHILD="1", DOB=_JUNE)], episodes=[row(CHILD="1", DECOM=_JUNE)]),),
         failing=(

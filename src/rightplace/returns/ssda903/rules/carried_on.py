@@ -23,6 +23,8 @@ _error = partial(Rule, source=DFE, severity=Severity.ERROR, table="episodes", ne
 _header = partial(Rule, source=DFE, severity=Severity.QUERY, table="header", needs_previous=True)
 _FEB, _JUNE = day("2024-02-01"), day("2024-06-03")
 _OPEN = row(CHILD="1", DECOM=_FEB, RNE="S", LS="C2", CIN="N1", PLACE="U4")
+# What is already said of a provider's number that is wrong, or is not there.
+_NUMBER_WRONG = ("214", "218", "222", "242", "243")
 _NOTHING = ("UN1", "UN2", "UN3", "UN4", "UN5")
 
 
@@ -55,14 +57,14 @@ def _same(item: str) -> Fails:
     return fails
 
 
-def _kept(number: str, item: str, what: str, was: str, now: str, after: str = "") -> Rule:
+def _kept(number: str, item: str, what: str, was: str, now: str, *after: str) -> Rule:
     """An item of the episode that was open at the end of last year."""
     return _error(
         id=number,
         fields=(item,),
         message=f"The {what} of the episode that was open last year is another this year",
         hint="Correct whichever return is wrong; a change needs a new episode.",
-        after=(after,) if after else (),
+        after=after,
         over=_firsts,
         fails=_same(item),
         passing=(
@@ -112,7 +114,7 @@ RULES = (
         fields=("DECOM",),
         message="The episode began before this year, and the child had none in last year's return",
         hint="Check last year's return, or the date.",
-        after=("RP-HEADER-EPISODES",),
+        after=("RP-HEADER-EPISODES", "353", "302"),
         fails=lambda t, d: (start(d) > t.DECOM) & ~in_table(t, last_year(d, "episodes")),
         passing=(
             of(previous_episodes=[row(CHILD="1")], episodes=[row(CHILD="1", DECOM=_FEB)]),
@@ -125,6 +127,7 @@ RULES = (
         fields=("DECOM",),
         message="The first episode does not begin with the one that was open at the end of last year",
         hint="Load the episode that was open, with the date it had.",
+        after=("353", "302"),
         over=_firsts,
         fails=lambda e, d: e.DECOM != e.WAS_DECOM,
         passing=(of(previous_episodes=[_OPEN], episodes=[_OPEN]),),
@@ -134,16 +137,16 @@ RULES = (
     _kept("503B", "LS", "legal status", "C2", "C1", "144"),
     _kept("503C", "CIN", "category of need", "N1", "N5", "145"),
     _kept("503D", "PLACE", "placement type", "U4", "U6", "146"),
-    _kept("503E", "PLACE_PROVIDER", "placement provider", "PR1", "PR4", "178"),
-    _kept("503F", "URN", "provider's number", "SC123456", "SC654321"),
-    _kept("503H", "PL_LA", "authority of placement", "E06000015", "E06000016"),
-    _kept("503J", "PL_LOCATION", "location of placement", "IN", "OUT"),
+    _kept("503E", "PLACE_PROVIDER", "placement provider", "PR1", "PR4", "178", "213", "526", "550"),
+    _kept("503F", "URN", "provider's number", "SC123456", "SC654321", *_NUMBER_WRONG),
+    _kept("503H", "PL_LA", "authority of placement", "E06000015", "E06000016", "243", "420"),
+    _kept("503J", "PL_LOCATION", "location of placement", "IN", "OUT", "179"),
     _error(
         id="562",
         fields=("DECOM",),
         message="The episode began before this year, and last year's return ended with another",
         hint="Load the episode with the date that it had last year.",
-        after=("NoE", "502"),
+        after=("353", "302", "NoE", "502"),
         fails=lambda t, d: rows_found(
             e := chain(d).left_join(_lasts(d), "CHILD"),
             e.FIRST & (start(d) > e.DECOM) & (e.WAS_DECOM != e.DECOM).fill_null(True),

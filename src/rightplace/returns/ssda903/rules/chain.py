@@ -122,6 +122,7 @@ RULES = (
         message="A reason for changing placement is given, and the episode has not ceased",
         hint="Leave it blank until the placement changes.",
         years=(2026, 2100),
+        after=("142",),
         fails=lambda t, d: t.DEC.isnull() & t.REASON_PLACE_CHANGE.notnull(),
         passing=(of(episodes=[row(DEC=_JUNE, REASON_PLACE_CHANGE="CARPL"), row()]),),
         failing=(of(episodes=[row(REASON_PLACE_CHANGE="CARPL")]),),
@@ -131,6 +132,7 @@ RULES = (
         fields=("RNE",),
         message="The child's first episode begins in the year and is not a start (S)",
         hint="Load the episode before it, or set the reason to S.",
+        after=("143",),
         fails=lambda t, d: rows_found(
             c := chain(d), c.FIRST & (start(d) <= c.DECOM) & (c.RNE != "S")
         ),
@@ -181,6 +183,7 @@ RULES = (
         fields=("REC", "DEC"),
         message="X1 and a next episode that begins on the same day do not go together here",
         hint="Use X1 where, and only where, the next episode begins that day.",
+        after=("149",),
         fails=lambda t, d: rows_found(
             c := chain(d),
             c.DEC.notnull()
@@ -219,6 +222,7 @@ RULES = (
         fields=("RNE",),
         message="The child had ceased to be looked after, and the next episode is no start (S)",
         hint="Set the reason to S, or correct how the episode before ceased.",
+        after=("143",),
         fails=lambda t, d: rows_found(
             c := chain(d), c.PREV_REC.notnull() & (c.PREV_REC != "X1") & (c.RNE != "S")
         ),
@@ -227,14 +231,16 @@ RULES = (
     ),
     _error(
         id="433",
+        source=f"{DFE}; where the episode before has no end, 142 or 147 says so",
         fields=("RNE", "DECOM"),
         message="The episode goes on from another, and does not begin on the day that one ended",
         hint="Correct a date, or load the episode between.",
+        after=("501",),
         fails=lambda t, d: rows_found(
             c := chain(d),
             c.RNE.isin(_GOES_ON)
             & ~c.FIRST
-            & (c.PREV_DEC != c.DECOM).fill_null(True)
+            & (c.PREV_DEC != c.DECOM)
             & (c.PREV_REC.isnull() | (c.PREV_REC == "X1")),
         ),
         passing=(of(episodes=[_FIRST, _then(RNE="P")]),),

@@ -46,7 +46,7 @@ def first_of(of_interest: "Table") -> "Table":
     return of_interest.group_by("CHILD").agg(THEN=of_interest.DECOM.min())
 
 
-def _too_late(number: str, what: str, placed: bool) -> Rule:
+def _too_late(number: str, what: str, placed: bool, *after: str) -> Rule:
     """The first decision comes after what it must come before."""
     episode = row(CHILD="1", DECOM=_JUNE, PLACE="A6" if placed else "U4", LS="E1")
 
@@ -63,6 +63,7 @@ def _too_late(number: str, what: str, placed: bool) -> Rule:
         fields=("DATE_PLACED",),
         message=f"The decision was taken after the child {what}",
         hint="Correct the date, or add the earlier decision.",
+        after=after,
         fails=fails,
         passing=(of(placed_adoption=[row(CHILD="1", DATE_PLACED=_JUNE)], episodes=[episode]),),
         failing=(
@@ -191,7 +192,7 @@ RULES = (
         failing=(of(placed_adoption=[row(DATE_PLACED=_JUNE, DATE_PLACED_CEASED=_APRIL)]),),
     ),
     _too_late("552", "was placed for adoption", True),
-    _too_late("554", "had a placement order", False),
+    _too_late("554", "had a placement order", False, "552"),
     _error(
         id="558",
         source=f"{UNSURE}the child's last decision is looked at",
@@ -293,6 +294,7 @@ RULES = (
         fields=("DATE_PLACED",),
         message="The decision was taken before the child started to be looked after",
         hint="Correct the date, or the episode.",
+        after=("184",),
         fails=lambda t, d: rows_found(
             both := t.inner_join(
                 chain(d)
@@ -320,7 +322,7 @@ RULES = (
         fields=("DATE_PLACED",),
         message="The decision was taken before this year, and last year's return did not have it",
         hint="Check both years.",
-        after=("RP-HEADER-PLACEDADOPTION",),
+        after=("RP-HEADER-PLACEDADOPTION", "184", "1003"),
         fails=lambda t, d: (start(d) > t.DATE_PLACED) & ~in_table(t, _decisions(d)),
         passing=(
             of(
@@ -340,6 +342,7 @@ RULES = (
         fields=("DATE_PLACED",),
         message="The decision stood at the end of last year, and its date is another this year",
         hint="Correct whichever return is wrong.",
+        after=("184", "1003", "552", "554"),
         fails=lambda t, d: rows_found(
             both := t.inner_join(_decisions(d), "CHILD").mutate(
                 FIRST=lambda b: b.DATE_PLACED.min().over(group_by="CHILD")

@@ -54,6 +54,7 @@ RULES = (
         fields=("RNE",),
         message="The child started to be looked after in the year, and earlier arrangements are not complete",
         hint="Add a row to PrevPerm; Z1 if there was none, else with authority and date.",
+        after=("RP-HEADER-EPISODES",),
         fails=lambda t, d: (
             (t.RNE == "S")
             & t.DECOM.between(start(d), end(d))

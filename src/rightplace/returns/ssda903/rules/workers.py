@@ -194,6 +194,7 @@ RULES = (
         message="The social worker episode does not begin within seven days of the end of the one before",
         hint="Correct a date, or use FCONTA for a new first contact.",
         years=(2026, 2100),
+        after=("SW19STG2",),
         fails=lambda t, d: rows_found(
             s := _after_each(t),
             (s.SW_REASON != "FCONTA").fill_null(True)
