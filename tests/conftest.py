@@ -64,7 +64,7 @@ def county(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> C
         )
         record_snapshot(snapshot, by=user_named("administrator"), at=snapshot.taken_at)
         furnish_findings(HAMLET, snapshot, at=snapshot.taken_at)
-        furnish_quarters(HAMLET, snapshot, comparators=settings.COMPARATORS)
+        furnish_quarters(HAMLET, snapshot, comparators=settings.COMPARATORS, earlier=1)
     return County(snapshot)
 
 

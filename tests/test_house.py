@@ -5,6 +5,7 @@ import re
 import subprocess
 import tomllib
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -74,7 +75,7 @@ def test_only_the_web_and_the_commands_ask_what_day_it_is() -> None:
 def test_every_dependency_says_what_it_is_for() -> None:
     text = (ROOT / "pyproject.toml").read_text()
     project = tomllib.loads(text)["project"]
-    wanted = project["dependencies"] + project["optional-dependencies"]["dev"]
+    wanted = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
     bare = [d for d in wanted if not re.search(re.escape(f'"{d}"') + r",\s+# \w+", text)]
     assert bare == []
 

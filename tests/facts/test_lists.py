@@ -38,9 +38,12 @@ def faults(table: str, content: str | bytes) -> list[str]:
 def test_columns_may_stand_in_any_order_and_others_are_left_aside() -> None:
     text = "ended_on,colour,child_ref,started_on\n,red,A1,2022-01-31\n2022-05-01,,A2,2021-01-01\n"
     assert rows(HOME, text) == [
-        {"home_educated_id": 1, "child_ref": "A1", "started_on": date(2022, 1, 31), "ended_on": None},
         {
-            "home_educated_id": 2, "child_ref": "A2", "started_on": date(2021, 1, 1),
+            "home_educated_id": 1, "child_ref": "A1", "upn": None, "started_on": date(2022, 1, 31),
+            "ended_on": None,
+        },
+        {
+            "home_educated_id": 2, "child_ref": "A2", "upn": None, "started_on": date(2021, 1, 1),
             "ended_on": date(2022, 5, 1),
         },
     ]  # fmt: skip
@@ -141,7 +144,8 @@ def test_keys_may_not_stand_twice() -> None:
         (b"", "The file is empty: choose the file with the list."),
         (
             b"PK\x03\x04 torn",
-            "The file is not a workbook that can be read: save it as .xlsx or .csv.",
+            "The file is not a workbook that can be read: save it as .xlsx without macros or a password,"
+            " or as .csv.",
         ),
     ],
 )

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from rightplace.facts import engine
@@ -44,6 +45,20 @@ def test_equal_content_has_an_equal_id_whatever_its_name(tmp_path: Path) -> None
     ids = {frozen(tmp_path, name, "O'Dell").id for name in ("a", "b")}
     assert ids != {frozen(tmp_path, "c", "ODell").id}
     assert len(ids) == 1
+
+
+def test_a_column_that_is_younger_than_a_snapshot_is_null_in_it(tmp_path: Path) -> None:
+    made = frozen(tmp_path, "a", "O'Dell")
+    older = made.table("person").drop_columns(["known_at"])
+    made.path("person").chmod(0o600)
+    pq.write_table(older, made.path("person"))
+    with engine.over(made) as facts:
+        asked = facts["person"].to_pyarrow()
+    for found in (made.table("person"), asked):
+        assert found.schema.names == PERSON.arrow.names
+        assert found.select(["surname", "known_at"]).to_pylist() == [
+            {"surname": "O'Dell", "known_at": None}
+        ]
 
 
 def test_a_snapshot_never_changes(tmp_path: Path) -> None:

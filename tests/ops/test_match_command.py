@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from rightplace.casework.models import Match, Person, SourceFile
+from rightplace.county.play import invent
 from rightplace.ops.main import main
 from rightplace.papers.csv import csv_bytes
-from tests.conftest import County
+from tests.conftest import HAMLET, County
 
 pytestmark = pytest.mark.django_db
 COLUMNS = ("ID", "Surname", "Forename", "DOB", "UPN", "Postcode", "Sex")
@@ -80,3 +81,26 @@ def test_a_file_that_is_not_there_is_told(
 ) -> None:
     assert main(["match", str(tmp_path / "no.csv"), "--source", "Care"]) == 2
     assert "No such file" in capsys.readouterr().err
+
+
+def test_without_a_list_the_record_is_compared_with_itself(
+    county: County, capsys: pytest.CaptureFixture[str]
+) -> None:
+    twice = len(invent(HAMLET).twice)
+    assert main(["match"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "The record, compared with itself"
+    sure, look = (int(line.rpartition(" ")[2]) for line in lines[2:4])
+    waiting = Match.objects.exclude(other=None).count()
+    assert (sure + look, lines[-1]) == (waiting, "nothing was kept")
+    assert sure + look >= twice > 0
+    assert main(["match", "--by", "manager"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "new pairs to be decided: 0"
+
+
+def test_a_list_and_its_system_are_given_together(
+    export: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for arguments in (["match", str(export)], ["match", "--source", "Care"]):
+        assert main(arguments) == 2
+        assert "needs --source" in capsys.readouterr().err

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import product
+from itertools import chain, product, zip_longest
 
 import pyarrow as pa
 
@@ -88,10 +88,10 @@ class Outcome:
 
 
 def prove_written(clean: Return, faults: Iterable[tuple[str, Callable[[Rows], None]]]) -> Outcome:
-    """Changes that somebody wrote, one after the other: each is to be found once and alone.
+    """Changes that somebody wrote, one after the other: each row changed is to be found once and alone.
 
-    Two rows that share what only one may have are found both. The rows found are looked at for errors
-    of other rules.
+    Of rows that share what only one may have, the one that was there is found too. The rows found are
+    looked at for errors of other rules.
     """
     before = judged(clean.case, clean.rows)
     severity = {rule.id: rule.severity.value for rule in clean.case.rules}
@@ -105,7 +105,8 @@ def prove_written(clean: Return, faults: Iterable[tuple[str, Callable[[Rows], No
             other for other, table, row in after
             if other != code and severity[other] == "error" and (code, table, row) in after
         }  # fmt: skip
-        once = 1 <= len(mine) <= 2 and all(after[place] == 1 for place in mine)
+        old = [place for place in mine if _is_as_it_was(clean, rows, *place[1:])]
+        once = bool(mine) and len(old) <= 1 and all(after[place] == 1 for place in mine)
         said = _SILENT if not once else f"also {', '.join(sorted(others))}" if others else ""
         if said:
             outcome.failed[code] = said
@@ -113,6 +114,12 @@ def prove_written(clean: Return, faults: Iterable[tuple[str, Callable[[Rows], No
             outcome.proven.setdefault(code, None)
     outcome.failed = {c: said for c, said in outcome.failed.items() if c not in outcome.proven}
     return outcome
+
+
+def _is_as_it_was(clean: Return, rows: Rows, table: str, number: int) -> bool:
+    key = clean.layout.links[table][0]
+    now, before = ([r for r in each[table] if r[key] == number] for each in (rows, clean.rows))
+    return now == before
 
 
 def judged(made: Case, rows: Rows) -> Found:
@@ -134,6 +141,25 @@ def _table(rows: list[Row], like: pa.Table) -> pa.Table:
 def rows_of(made: Case) -> Rows:
     rows = {name: table.to_pylist() for name, table in made.tables.items()}
     return rows | {BEFORE + name: table.to_pylist() for name, table in (made.before or {}).items()}
+
+
+def again(
+    rows: Rows, layout: Layout, table: str, row: Row, above: Mapping[str, int] | None = None
+) -> list[tuple[str, Row]]:
+    """A row entered a second time, with all that hangs from it, each under a key of its own: it first.
+
+    `above` is the new keys of what it hangs from.
+    """
+    key, keys = layout.links[table][0], above or {}
+    number = 1 + max(each[key] for each in rows[table])  # type: ignore[type-var]
+    new = {**row, **{k: v for k, v in keys.items() if k in row}, key: number}
+    rows[table].append(new)
+    found = [(table, new)]
+    for below, (_, parent, to_parent) in layout.links.items():
+        if parent == table and to_parent:
+            for each in [r for r in rows[below] if r[to_parent] == row[key]]:
+                found += again(rows, layout, below, each, {**keys, to_parent: number})
+    return found
 
 
 def prove(clean: Return, rules: Sequence[Rule], *, rounds: int = 40) -> Outcome:
@@ -226,26 +252,46 @@ def _put_all(clean: Return, rows: Rows, waiting: Mapping[str, list[Way]]) -> lis
 
 
 def _ways(clean: Return, rule: Rule) -> Iterator[Way]:
-    """From the least change to the most, in the nearest families first."""
-    for example, tables in enumerate(rule.failing):
-        wrong = [n for n, r in enumerate(tables.get(rule.table, ()), 1) if not r.get("context")]
-        below = [frozenset({t}) for t, link in clean.layout.links.items() if link[1] == rule.table]
-        others = (
-            frozenset(clean.layout.links) - set(tables) - {rule.table, "header", "child", "person"}
-        )
-        for family in _nearest(clean, rule, example):
-            for only in wrong if len(wrong) > 1 else [None]:
-                row = tables[rule.table][(only or wrong[0]) - 1]
-                named = [item for item in rule.fields if item in clean.rows[rule.table][0]]
-                given = sorted(frozenset([*row, *named]) - clean.layout.keys - {"context"})
-                for item in given if len(given) > 1 else ():
-                    yield Way(rule, example, family, frozenset({item}), False, frozenset(), only)
-                    yield Way(rule, example, family, frozenset({item}), True, frozenset(), only)
-                for taken, moved in product((frozenset(), *below, others), (True, False)):
-                    yield Way(rule, example, family, None, moved, taken, only)
-            if len(wrong) > 1:
-                for taken, moved in product((frozenset(), others), (True, False)):
-                    yield Way(rule, example, family, None, moved, taken)
+    """From the least change to the most in the nearest family, then in those after it."""
+    tried = [
+        [
+            list(_of_family(clean, rule, example, family))
+            for family in _nearest(clean, rule, example)
+        ]
+        for example in range(len(rule.failing))
+    ]
+    for each in zip_longest(*(chain.from_iterable(families) for families in tried)):
+        yield from (way for way in each if way is not None)
+
+
+def _of_family(clean: Return, rule: Rule, example: int, family: object) -> Iterator[Way]:
+    tables = rule.failing[example]
+    wrong = [n for n, r in enumerate(tables.get(rule.table, ()), 1) if not r.get("context")]
+    links = clean.layout.links
+    below = [frozenset({t}) for t, link in links.items() if link[1] == rule.table]
+    others = frozenset(links) - set(tables) - {rule.table, "header", "child", "person"}
+    beside = others - _hanging(links, rule.table)
+    if len(wrong) > 1:
+        yield Way(rule, example, family, None, False, frozenset())
+    for only in wrong if len(wrong) > 1 else [None]:
+        row = tables[rule.table][(only or wrong[0]) - 1]
+        named = [item for item in rule.fields if item in clean.rows[rule.table][0]]
+        given = sorted(frozenset([*row, *named]) - clean.layout.keys - {"context"})
+        for item in given if len(given) > 1 else ():
+            yield Way(rule, example, family, frozenset({item}), False, frozenset(), only)
+            yield Way(rule, example, family, frozenset({item}), True, frozenset(), only)
+        for taken, moved in product((frozenset(), *below, beside, others), (True, False)):
+            yield Way(rule, example, family, None, moved, taken, only)
+    if len(wrong) > 1:
+        for taken, moved in product((frozenset(), beside, others), (True, False)):
+            if taken or moved:
+                yield Way(rule, example, family, None, moved, taken)
+
+
+def _hanging(links: Mapping[str, tuple[str, str | None, str | None]], table: str) -> set[str]:
+    """The tables whose rows hang from those of a table, at whatever depth."""
+    below = {name for name, (_, parent, _) in links.items() if parent == table}
+    return below.union(*(_hanging(links, name) for name in below))
 
 
 def _nearest(clean: Return, rule: Rule, example: int) -> list[object]:
@@ -304,6 +350,7 @@ class _Layer:
     used: set[object]
     put: Put = field(default_factory=Put)
     stands: dict[tuple[str, int], Row] = field(default_factory=dict)
+    added: Rows = field(default_factory=lambda: defaultdict(list))
     shift: object = None
 
     def own(self, family: object | None = None) -> dict[str, list[int]]:
@@ -363,6 +410,7 @@ class _Layer:
             above = self.stands.get((parent, int(given[to_parent])))  # type: ignore[call-overload]
         taken = [id(row) for row in self.stands.values()]
         mine = [self.rows[table][n] for n in self.own(self._family(given)).get(table, ())]
+        mine += self.added[table]
         if above is not None:
             key = self.clean.layout.links[parent][0]  # type: ignore[index]
             mine = [row for row in mine if row[to_parent] == above[key]]  # type: ignore[index]
@@ -385,10 +433,9 @@ class _Layer:
     def _copy(self, table: str, mine: list[Row]) -> Row | None:
         if not mine:
             return None
-        key = self.clean.layout.links[table][0]
-        row = dict(mine[0])
-        row[key] = 1 + max(each[key] for each in self.rows[table])  # type: ignore[type-var]
-        self.rows[table].append(row)
+        (_, row), *below = again(self.rows, self.clean.layout, table, mine[0])
+        for name, each in below:
+            self.added[name].append(each)
         return row
 
     def take(self, table: str) -> None:

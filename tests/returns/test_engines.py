@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import date
 from importlib.util import find_spec
 from shutil import which
 
@@ -13,12 +14,19 @@ from django.db import connection as django_connection
 from psycopg import sql
 
 from rightplace.facts.engine import sealed
-from rightplace.facts.quality import run
+from rightplace.facts.quality import Data, Rule, Severity, run
+from rightplace.facts.quality.rule import Fails
 from tests.returns.cases import NAMES, Case, case, data_of
 
 SCHEMA = "rules_on_another_engine"
 SEEDS = (None, 1, 2)
 Lay = Callable[[str, pa.Table], object]
+SPARK = {
+    "spark.ui.enabled": "false",
+    "spark.sql.shuffle.partitions": "1",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.host": "127.0.0.1",
+}
 TYPES = {pa.string(): "text", pa.int64(): "bigint", pa.date32(): "date"}
 
 
@@ -35,6 +43,27 @@ def assert_same(found: pa.Table, expected: pa.Table) -> None:
     more, fewer = pairs[0] - pairs[1], pairs[1] - pairs[0]
     assert (dict(more), dict(fewer)) == ({}, {})
     assert found.equals(expected)
+
+
+def _rule(name: str, fails: Fails) -> Rule:
+    words = {"source": "test", "message": "It fails", "hint": "Mend it"}
+    return Rule(name, severity=Severity.ERROR, table="child", fields=("code",), fails=fails,
+                passing=(), failing=(), **words)  # fmt: skip
+
+
+BREAKING = (
+    _rule("number", lambda t, d: t.code.cast("int64") > 1),
+    _rule("code", lambda t, d: t.code == "x"),
+)
+
+
+def assert_told(lay: Lay) -> None:
+    """A rule that breaks in the engine is told of, and the others are asked all the same."""
+    rows = pa.table({"row_id": pa.array([1, 2], pa.int64()), "code": ["1", "x"]})
+    child = lay("breaking", rows)
+    result = run(BREAKING, Data({"child": child}, 2026, date(2026, 3, 31)))  # type: ignore[dict-item]
+    assert [each.rule for each in result.broken] == ["number"]
+    assert (result.applied, result.counts()) == (("code",), {"code": 1})
 
 
 @pytest.fixture
@@ -84,6 +113,11 @@ def test_postgresql_finds_the_same(name: str, seed: int | None, postgres: Lay) -
     assert_same(result.findings, found_by_duckdb(made))
 
 
+@pytest.mark.django_db
+def test_what_breaks_on_postgresql_is_told(postgres: Lay) -> None:
+    assert_told(postgres)
+
+
 @pytest.fixture
 def spark() -> Iterator[Lay]:
     """Lays a table out in a Spark of its own."""
@@ -93,17 +127,31 @@ def spark() -> Iterator[Lay]:
         pytest.skip("there is no Java to run Spark")
     from pyspark.sql import SparkSession
 
-    session = SparkSession.builder.master("local[1]").appName("rules").getOrCreate()
+    builder = SparkSession.builder.master("local[1]").appName("rules")
+    for option, value in SPARK.items():
+        builder = builder.config(option, value)
+    session = builder.getOrCreate()
     backend = ibis.pyspark.connect(session)
+
+    def lay(name: str, rows: pa.Table) -> object:
+        session.createDataFrame(rows).createOrReplaceTempView(name)
+        return backend.table(name)
+
     try:
-        yield lambda name, rows: backend.create_table(name, rows, overwrite=True)
+        yield lay
     finally:
         backend.disconnect()
 
 
+@pytest.mark.filterwarnings("ignore::Warning")  # of Spark's own code, which is not ours to mend
 @pytest.mark.parametrize("name", NAMES)
 def test_spark_finds_the_same(name: str, spark: Lay) -> None:
     made = case(name, 60).damaged(1)
     result = run(made.rules, data_of(made, spark))
     assert result.broken == ()
     assert_same(result.findings, found_by_duckdb(made))
+
+
+@pytest.mark.filterwarnings("ignore::Warning")
+def test_what_breaks_on_spark_is_told(spark: Lay) -> None:
+    assert_told(spark)

@@ -46,7 +46,7 @@ def test_a_list_is_the_first_column_that_holds_such_values(content: bytes) -> No
         (b"801\n80\n", 'row 2: "80" is not a number of 3 digits.'),
         (b"PK\x03\x04 broken", "The file is not a workbook that can be read"),
         (workbook()[:900], "The file is not a workbook that can be read"),
-        (b'801,"' + b"x" * 200_000, "The file is not a CSV file that can be read"),
+        (b'801,"' + b"x" * 200_000, "The file is not CSV as it should be"),
     ],
 )
 def test_what_is_no_such_list_is_refused_in_words(content: bytes, said: str) -> None:

@@ -17,17 +17,21 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from rightplace.casework.models import AuditEvent, Person
+from rightplace.casework.access import may_read_list
+from rightplace.casework.models import AuditEvent, Person, User
 from rightplace.facts.engine import over
 from rightplace.governance.actions.quarters import comment, correct, sign_commentary
 from rightplace.governance.models import CommentaryRequest, FrozenFigure, PageUse
 from rightplace.indicators.measure import Picture
-from rightplace.indicators.performance.compute import members
+from rightplace.indicators.performance.compute import COUNTINGS, members
 from rightplace.indicators.performance.definition import indicators
+from rightplace.indicators.performance.outward import release_of
 from rightplace.indicators.performance.periods import parse
 from rightplace.indicators.performance.table import PRINTED_COLUMNS, Line, as_printed
+from rightplace.indicators.performance.withholding import held_back
 from rightplace.papers.quarter.open_data import open_csv
 from rightplace.web.design import lines as words
+from rightplace.web.insight.performance import behind, listed
 from rightplace.web.insight.performance.source import quarter_lines
 from tests.conftest import County
 from tests.papers.quarter import lines
@@ -111,7 +115,7 @@ def test_a_figure_that_cannot_be_given_says_why_and_until_when(county: County) -
     freeze()
     page = read(signed_in(county, "director"), "performance", **Q3)
     neet = line_of("neet")
-    said = "Not available Dec-22 The system changed. Expected from 2023-04-01."
+    said = "Not available Dec-22 The system changed. Expected from 1 April 2023."
     assert f"{neet.name} {neet.theme} {said}" in page
 
 
@@ -169,7 +173,10 @@ def test_a_councillor_sees_frozen_quarters_alone_with_small_numbers_hidden(count
     client = signed_in(county, "councillor")
     hidden = line_of("yj-first-time", given)
     page = read(client, "performance", **Q3)
-    assert f"{hidden.name} {hidden.theme} Hidden: a small number {hidden.latest_period}" in page
+    assert (
+        f"{hidden.name} {hidden.theme} Hidden {hidden.latest_period} It is a small number, or is made of one."
+        in page
+    )
     found = rows(client.get(reverse("insight:performance-csv"), Q3).content)
     row = dict(zip(found[0], next(r for r in found if hidden.key in r), strict=True))
     assert (row["latest_value"], row["trend"], row["change"]) == ("c", "", "")
@@ -231,7 +238,7 @@ def test_only_signed_commentary_is_shown_and_a_correction_stands_beside_what_was
     correct(figure, numerator=41, denominator=176, reason="One was missed.", by=analyst, at=AT)
     page = read(director, "performance-indicator", KEY, **Q3)
     assert "Four families." in page
-    assert "22.73 was printed; it should have been 23.30." in page
+    assert "22.73% was printed; it should have been 23.30%. Corrected on 31 January 2023." in page
     assert "One was missed." in page
     assert "Corrected since" in read(director, "performance", **Q3)
 
@@ -277,7 +284,70 @@ def test_a_small_number_cannot_be_had_back_from_a_comparison(county: County) -> 
     client = signed_in(county, "councillor")
     found = rows(client.get(reverse("insight:performance-compare"), {"format": "csv"}).content)
     row = next(row for row in found if row[0] == "yj-custody")
-    assert row[3:] == ["c", "Q2 2022/23", "9", "", "Not compared: a small number is hidden"]
+    assert row[3:] == ["c", "Q2 2022/23", "9", "", "Not compared: one of the two figures is hidden"]
+
+
+def of_the_year(line: Line, quarter: str, count: int) -> Line:
+    """A count of a year to date, of another quarter's report."""
+    return replace(
+        line,
+        latest_period=quarter,
+        latest_value=str(count),
+        value=float(count),
+        numerator=float(count),
+        previous_period="",
+    )
+
+
+def test_the_count_of_a_quarter_cannot_be_had_from_two_counts_of_a_year_to_date(
+    county: County,
+) -> None:
+    entrants = line_of("yj-first-time")
+    for report, ended_on, count in (
+        ("Q1 2022/23", date(2022, 6, 30), 20),
+        ("Q2 2022/23", date(2022, 9, 30), 23),
+        ("Q3 2022/23", date(2022, 12, 31), 31),
+    ):
+        freeze(report, given=[of_the_year(entrants, report, count)], ended_on=ended_on, signed=True)
+        page = Client().get(reverse("public:performance")).content.decode()
+        text = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
+        found = Client().get(reverse("public:performance-csv")).content.decode()
+        (row,) = csv.DictReader(io.StringIO(found))
+        why = "with the figure of Q1 2022/23 it would give a small number back"
+        if count == 23:
+            assert (row["value"], row["numerator"], row["note"]) == ("c", "c", why)
+            assert f"Q2 2022/23: Hidden . {why.capitalize().replace('q1', 'Q1')}." in text
+            assert "23" not in text.replace("2022/23", "").replace("2023", "")
+        else:
+            assert (row["value"], row["note"]) == (str(count), "")
+    client = signed_in(county, "councillor")
+    history = rows(
+        client.get(reverse("insight:performance-indicator-csv", args=["yj-first-time"])).content
+    )
+    assert [row[:2] for row in history[1:]] == [
+        ["Q1 2022/23", "20"],
+        ["Q2 2022/23", ""],
+        ["Q3 2022/23", "31"],
+    ]
+
+
+def test_a_correction_by_a_few_is_not_published_beside_the_first_figure(county: County) -> None:
+    freeze()
+    analyst = county.user("analyst")
+    for key, numerator, said in (
+        (KEY, 41, "the figure was corrected; the numbers are hidden: beside the figure that"),
+        ("cfws-individuals", 3589, "3489 was printed and should have been 3589. Two lists."),
+    ):
+        figure = FrozenFigure.objects.get(indicator=key, quarter__period="Q3 2022/23")
+        of = 176 if key == KEY else None
+        correct(figure, numerator=numerator, denominator=of, reason="Two lists.", by=analyst, at=AT)
+        freeze(f"Q{1 if of else 2} 2021/22", ended_on=date(2021, 6, 30))
+        address = reverse("insight:paper-file", args=["html"])
+        paper = signed_in(county, "analyst").get(address, {"quarter": "Q1 2021/22"})
+        text = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", paper.content.decode())).split())
+        assert said in text
+    assert "Two lists." in text
+    assert text.count("Two lists.") == 1
 
 
 @pytest.mark.parametrize("username", ["officer", "manager"])
@@ -305,6 +375,104 @@ def test_someone_is_led_from_a_figure_to_the_children_of_their_cases_and_it_is_r
     assert f"{seen.count()} of them" in page.content.decode()
 
 
+LISTED = [
+    key for key, of in COUNTINGS.items() if may_read_list(User(role="director"), of.list_table)
+]
+
+
+def test_every_indicator_that_is_counted_of_children_or_schools_can_be_followed_to_them() -> None:
+    assert {*LISTED, *behind.SCHOOLS, *behind.CHILDREN} == set(COUNTINGS)
+    assert len(LISTED) == 16
+
+
+@pytest.mark.parametrize("key", LISTED)
+def test_the_list_behind_a_figure_adds_up_to_it_and_looking_is_recorded(
+    county: County, key: str
+) -> None:
+    client = signed_in(county, "director")
+    found = quarter_lines(parse("Q3 2022/23"))
+    assert found is not None
+    line = line_of(key, list(found.lines))
+    assert line.available
+    address = reverse("insight:performance-list", args=[key])
+    content = client.get(address, {"format": "csv"}).content.decode("utf-8-sig")
+    listed = list(csv.DictReader(io.StringIO(content)))
+    assert sum(float(row["counted"]) for row in listed) == pytest.approx(line.numerator)
+    if line.denominator is not None:
+        assert sum(float(row["of"]) for row in listed) == line.denominator
+    event = AuditEvent.objects.latest("pk")
+    assert event.action == f"performance.{key}.Q3 2022/23.download"
+    assert event.detail == {"people": [], "references": [row["reference"] for row in listed]}
+    counted = client.get(address, {"format": "csv", "of": "numerator"}).content.decode("utf-8-sig")
+    adding = [row for row in listed if float(row["counted"])]
+    assert list(csv.DictReader(io.StringIO(counted))) == adding
+    indicator = client.get(reverse("insight:performance-indicator", args=[key])).content.decode()
+    assert f'href="{address}' in indicator
+
+
+@pytest.mark.parametrize("key", behind.SCHOOLS)
+def test_the_schools_behind_a_figure_add_up_to_it(county: County, key: str) -> None:
+    found = quarter_lines(parse("Q3 2022/23"))
+    assert found is not None
+    line = line_of(key, list(found.lines))
+    address = reverse("insight:performance-schools", args=[key])
+    content = signed_in(county, "head").get(address, {"format": "csv"}).content.decode("utf-8-sig")
+    listed = list(csv.DictReader(io.StringIO(content)))
+    assert sum(float(row["counted"]) for row in listed) == line.numerator
+    if line.denominator is not None:
+        assert sum(float(row["of"]) for row in listed) == line.denominator
+
+
+def test_an_auditor_who_may_see_every_child_reads_the_whole_list_of_plans(county: County) -> None:
+    key = "send-mainstream-plans"
+    found = quarter_lines(parse("Q3 2022/23"))
+    assert found is not None
+    line = line_of(key, list(found.lines))
+    seen = Person.objects.visible_to(county.user("auditor"))
+    assert found.snapshot is not None
+    keys = {int(each.ref) for each in listed.behind(found, key)}
+    locked = len(keys) - seen.filter(pk__in=keys).count()
+    address = reverse("insight:performance-children", args=[key])
+    content = signed_in(county, "auditor").get(address, {"format": "csv"}).content
+    assert len(rows(content)) - 1 == line.numerator - locked
+
+
+def test_a_row_of_a_child_whom_the_record_knows_leads_to_the_case_of_those_who_may_see_it(
+    county: County,
+) -> None:
+    key, found = "home-education", quarter_lines(parse("Q3 2022/23"))
+    assert found is not None
+    upns = {each.upn for each in listed.rows_behind(found, key)} - {""}
+    known = Person.objects.visible_to(county.user("auditor")).filter(upn__in=upns)
+    assert known.count() > 1
+    address = reverse("insight:performance-list", args=[key])
+    for username, leads in (("auditor", True), ("director", False), ("analyst", False)):
+        client = signed_in(county, username)
+        cases = [row[-1] for row in rows(client.get(address, {"format": "csv"}).content)[1:]]
+        keys = sorted(int(case) for case in cases if case)
+        assert keys == (sorted(known.values_list("pk", flat=True)) if leads else [])
+        assert AuditEvent.objects.latest("pk").detail["people"] == keys
+        page = client.get(address).content.decode().split("<main")[1]
+        shown = AuditEvent.objects.latest("pk").detail["people"]
+        assert bool(shown) is leads
+        for person in known:
+            case = f'href="{reverse("staff:case", args=[person.pk])}"'
+            assert (case in page) is (person.pk in shown)
+
+
+@pytest.mark.parametrize(
+    "username", ["councillor", "officer", "manager", "quality", "commissioner"]
+)
+def test_the_lists_of_other_services_are_closed_to_everyone_else(
+    county: County, username: str
+) -> None:
+    client = signed_in(county, username)
+    for key in LISTED:
+        address = reverse("insight:performance-list", args=[key])
+        assert client.get(address).status_code == 404
+        assert client.get(address, {"format": "csv"}).status_code == 404
+
+
 def test_without_a_list_of_looked_after_children_the_page_says_so(
     county: County, settings: LazySettings, tmp_path: Path
 ) -> None:
@@ -329,11 +497,11 @@ def test_everyone_reads_the_latest_quarter_that_was_signed_off_and_nothing_later
         if line.key != "yj-first-time":
             said = words.value_of(line, line.latest_value)
             assert f"{line.name}, {line.latest_period}: {said} ." in text
-    assert "Hidden: a small number" in text
+    assert "Hidden . It is a small number, or is made of one." in text
     inward = re.findall(r'href="(/[^"]*)"', main)
     assert inward == [reverse("public:performance-csv"), reverse("public:performance-metadata")]
     found = Client().get(reverse("public:performance-csv")).content.decode()
-    assert found == open_csv(given, report="Q2 2022/23")
+    assert found == open_csv(given, held_back([], release_of(given)), report="Q2 2022/23")
     assert ",latest,c,c," in next(row for row in found.splitlines() if "yj-first-time" in row)
 
 

@@ -208,6 +208,36 @@ def test_a_quarter_is_frozen_from_a_snapshot_of_its_end_or_later(county: County)
     assert asked >= red
 
 
+def test_what_has_changed_since_the_freeze_is_shown_until_it_is_corrected(county: County) -> None:
+    analyst, key = client(county, "analyst"), "cp-second-plan"
+    figure = FrozenFigure.objects.get(quarter__period="Q2 2022/23", indicator=key)
+    frozen = figure.line["latest_value"]
+    said = f"Since the freeze the record has changed: frozen {frozen}%, now 22.6%."
+    correct = reverse("insight:figure-correct", args=[figure.pk])
+    quarter = reverse("insight:quarter", args=["q2-2022-23"])
+    page = text(analyst.get(quarter))
+    assert "Figures that the record gives otherwise now" in page
+    assert correct in page
+    assert correct not in text(client(county, "director").get(quarter))
+    assert said in text(analyst.get(reverse("insight:frozen-figure", args=[figure.pk])))
+    depth = reverse("insight:performance-indicator", args=[key])
+    asked = {"quarter": "Q2 2022/23"}
+    assert said in text(analyst.get(depth, asked))
+    assert "Since the freeze" not in text(client(county, "councillor").get(depth, asked))
+    form = text(analyst.get(correct))
+    assert 'value="45' in form
+    sent = {"numerator": "45", "denominator": "199", "reason": "Plans came in late."}
+    assert analyst.post(correct, sent).status_code == 302
+    page = text(analyst.get(quarter))
+    assert "Corrected to 22.6%" in page
+    assert correct not in page
+
+
+def test_nothing_has_changed_since_the_freeze_of_the_newest_snapshot(county: County) -> None:
+    page = text(client(county, "analyst").get(reverse("insight:quarter", args=[Q3])))
+    assert "Changed since the freeze" not in page
+
+
 def test_a_correction_is_shown_wherever_the_figure_is(county: County) -> None:
     head = client(county, "head")
     figure = FrozenFigure.objects.get(quarter__period="Q3 2022/23", indicator="home-education")

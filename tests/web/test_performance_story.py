@@ -79,6 +79,32 @@ def test_a_manager_goes_from_a_figure_to_the_children_of_the_team(
     assert overflow(narrow) == 0
 
 
+def test_a_director_goes_from_a_figure_to_the_list_behind_it(
+    page: Page, narrow: Page, no_script: Page, sign_in: SignIn, server: str
+) -> None:
+    # Given a director at one indicator
+    sign_in(page, "director")
+    page.goto(f"{server}/performance/cp-two-years/")
+    # When they follow it to the children
+    follow(page, page.get_by_role("link", name="The children behind this figure"))
+    # Then they see each, are told that the look is recorded, and can see those alone who count
+    expect(page.get_by_text("Looking at this list is recorded.")).to_be_visible()
+    assert axe(page) == []
+    follow(page, page.get_by_role("link", name="Those alone who count"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "The children who count in this figure"
+    )
+    assert page.locator("tbody tr").count() > 0
+    assert axe(page) == []
+    # and it can be read on a telephone, and without script
+    for each in (narrow, no_script):
+        sign_in(each, "director")
+        each.goto(f"{server}/performance/cp-two-years/list/")
+        expect(each.get_by_text("Looking at this list is recorded.")).to_be_visible()
+    assert overflow(narrow) == 0
+    assert axe(narrow) == []
+
+
 def test_a_councillor_reads_a_frozen_quarter_and_so_does_everyone_once_it_is_signed_off(
     page: Page, narrow: Page, no_script: Page, sign_in: SignIn, server: str, old_quarter: str
 ) -> None:

@@ -77,21 +77,58 @@ ADVISERS = ("psychologist", "health_adviser", "social_care_adviser")
 """The roles that are given a child's documents where these are shared with professionals."""
 
 
+_EVERY_LIST = (
+    "child_protection_plan",
+    "care_leaver",
+    "looked_after",
+    "home_educated",
+    "key_stage_result",
+)
+# Role -> the lists of other services that someone may read child by child. A quality assurer, who reads the
+# plans of a sample, and a case officer, who knows the children of their own cases, may read none.
+_LISTS: dict[str, tuple[str, ...]] = {
+    "director": _EVERY_LIST,
+    "head_of_service": _EVERY_LIST,
+    "analyst": _EVERY_LIST,
+    "auditor": _EVERY_LIST,
+}
+
+
+def may_read_list(user: "User", table: str) -> bool:
+    """Whether someone may read a list of another service child by child: closed to everyone not named."""
+    return table in _LISTS.get(user.role, ())
+
+
 def related_to(user: "User") -> Q:
     """The requests or plans that someone may see whole."""
     return _CASES.get(user.role, lambda user: _NONE)(user)
 
 
 def _has_case(model: str, user: "User") -> Q:
-    """Children with such a case; a lock is the child's, and is looked at once."""
+    """Children with such a case; a lock is the child's, and is looked at once.
+
+    A case of a child who was entered twice is a case of the record that counts; the reverse is not so.
+    """
     cases = apps.get_model("casework", model).objects.filter(related_to(user))
-    return Q(Exists(cases.filter(person=OuterRef("pk"))))
+    entered_twice = cases.filter(person__same_as__isnull=False)
+    return Q(Exists(cases.filter(person=OuterRef("pk")))) | Q(
+        pk__in=entered_twice.values("person__same_as")
+    )
 
 
 def locked_from(user: "User") -> models.QuerySet:
-    """Keys of the children whose record is locked and whose lock does not name `user`."""
+    """Keys of the children whose record is locked and whose lock does not name `user`.
+
+    A lock closes every record of a child who was entered more than once.
+    """
     locks = apps.get_model("casework", "CaseLock").objects
-    return locks.exclude(pk__in=locks.filter(members=user.pk).values("pk")).values("person")
+    shut = locks.exclude(pk__in=locks.filter(members=user.pk).values("pk")).values("person")
+    people = apps.get_model("casework", "Person").objects
+    return shut.union(
+        people.filter(other_records__in=shut).values("pk"),
+        people.filter(same_as__in=shut).values("pk"),
+        people.filter(same_as__other_records__in=shut).values("pk"),
+    )
 
 
 class CaseQuerySet(models.QuerySet):

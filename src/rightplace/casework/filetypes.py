@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 import puremagic
@@ -75,6 +76,12 @@ def recognise(path: Path, name: str) -> Recognised:
     return found
 
 
+def check_workbook(content: bytes) -> None:
+    """Raises NotTaken unless it is a workbook that may be opened."""
+    if _zip(BytesIO(content)).type is not FileType.XLSX:
+        raise NotTaken("It is not a workbook. Save it as .xlsx.")
+
+
 def safe_name(name: str, of: FileType) -> str:
     """A file name without folders, controls or tricks of direction, that ends as its type does."""
     last = PurePosixPath(unicodedata.normalize("NFC", name).replace("\\", "/")).name
@@ -134,9 +141,9 @@ def _runs_script(root: DictionaryObject) -> bool:
     return "/JavaScript" in names or launches
 
 
-def _zip(path: Path) -> Recognised:
+def _zip(file: Path | BytesIO) -> Recognised:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file) as archive:
             parts = archive.infolist()
             names = {part.filename for part in parts}
             kind = "mimetype" in names and archive.getinfo("mimetype").file_size < 200

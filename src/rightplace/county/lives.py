@@ -27,6 +27,9 @@ class Child:
     upn: str = ""
     learner_number: str = ""
     upn_unknown: str = ""
+    school: School | None = None
+    need: str = ""
+    disability: str = ""
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from rightplace.county.casefile import CaseFile, ChildFile
 from rightplace.county.deeds import By, Deed, Rows
 from rightplace.county.demand import plan_requests
 from rightplace.county.disputes import challenge_decisions
+from rightplace.county.known import know_children
 from rightplace.county.ledger import BulkLedger
 from rightplace.county.lives import Ask, Child, Held
 from rightplace.county.mistakes import Mistaken, make_mistakes
@@ -34,6 +35,7 @@ from rightplace.county.staff import (
 from rightplace.county.steps import plan_steps
 from rightplace.county.stock import plan_stock
 from rightplace.county.timetable import timetable
+from rightplace.county.twice import EnteredTwice, enter_twice
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""
@@ -52,6 +54,7 @@ class County:
     schools: list[School]
     deeds: list[Deed]
     mistaken: tuple[Mistaken, ...]
+    twice: tuple[EnteredTwice, ...]
 
 
 def invent(spec: CountySpec) -> County:
@@ -66,13 +69,15 @@ def invent(spec: CountySpec) -> County:
     plan_placements(plans, spec, quotas)
     choose_schools(plans, Map(schools), spec)
     assess_needs(plans, spec)
+    know_children(children, asks, plans, Map(schools), spec)
     plan_steps(asks, Map(schools), spec)
     plan_reviews(plans, spec)
     challenge_decisions(asks, plans, spec, quotas)
     mistaken = make_mistakes(plans, spec) if spec.mistakes else ()
-    files = _files(children, asks, plans, office)
+    twice = enter_twice(asks, spec) if spec.mistakes else ()
+    files = _files(_children(asks, plans), asks, plans, office)
     deeds = timetable(files, list(censuses(schools, spec, quotas)), office, spec)
-    return County(spec, office, schools, deeds, mistaken)
+    return County(spec, office, schools, deeds, mistaken, twice)
 
 
 def _children(asks: Sequence[Ask], plans: Sequence[Held]) -> list[Child]:

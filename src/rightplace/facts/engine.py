@@ -54,10 +54,15 @@ def over(snapshot: Snapshot) -> Iterator[Facts]:
 
 
 def _scan(connection: "Backend", snapshot: Snapshot, name: str) -> "Table":
-    """A table of a snapshot; one that is younger than the snapshot is empty in it."""
-    if name in snapshot.files:
-        return connection.read_parquet(snapshot.path(name), table_name=name)
-    return connection.create_table(name, empty(name))
+    """A table of a snapshot; one that is younger than the snapshot is empty in it, a column null."""
+    if name not in snapshot.files:
+        return connection.create_table(name, empty(name))
+    found = connection.read_parquet(snapshot.path(name), table_name=name)
+    lacking = [c for c in TABLES[name].arrow if c.name not in found.columns]
+    if not lacking:
+        return found
+    padded = found.mutate(**{c.name: ibis.null(ibis.dtype(c.type)) for c in lacking})
+    return padded.select(TABLES[name].arrow.names)
 
 
 @contextmanager

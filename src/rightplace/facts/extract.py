@@ -14,7 +14,8 @@ import pyarrow as pa
 
 from rightplace.facts.clocks import clock_table
 from rightplace.facts.record_sql import FACTS, RAW
-from rightplace.facts.schema import HEADER, TABLES
+from rightplace.facts.schema import HEADER, TABLES, empty
+from rightplace.facts.twice import counted_once, entered_twice
 
 Raw = Mapping[str, pa.Table]
 
@@ -42,13 +43,22 @@ def read_record(address: str, *, beside: Columns = MappingProxyType({})) -> dict
         return raw
 
 
-def facts_from(raw: Raw, *, as_of: date, authority: str) -> dict[str, pa.Table]:
+def facts_from(
+    raw: Raw, *, as_of: date, authority: str, clocks: bool = True
+) -> dict[str, pa.Table]:
     """The tables of a snapshot: table name -> rows as in `schema.TABLES`.
 
     `raw` maps the database's table names to their rows, columns named as in the database;
-    `as_of` is the day that the clocks are run on; `authority` is the three-digit LA number.
+    `as_of` is the day that the clocks are run on; `authority` is the three-digit LA number. A child who
+    was entered twice is counted once. Without `clocks` the table of clocks is empty, and no day is due.
     """
-    facts = {"clock": clock_table(raw, as_of=as_of), "header": _header(raw, as_of, authority)}
+    twice = entered_twice(raw)
+    raw = counted_once(raw, twice)
+    facts = {
+        "clock": clock_table(raw, as_of=as_of) if clocks else empty("clock"),
+        "header": _header(raw, as_of, authority),
+        "entered_twice": twice,
+    }
     with duckdb.connect() as connection:
         for name in RAW:
             connection.register(name, raw[name])

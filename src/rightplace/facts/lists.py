@@ -3,36 +3,20 @@
 Every fault is named with its row and column; where there is one, nothing of the list is taken.
 """
 
-import csv
-import io
 import re
-import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
+from datetime import date
 
 import pyarrow as pa
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
+from rightplace.casework.names import fold
+from rightplace.facts.list_rows import Cell, Line, NoRows, columns, day, header, lines, words
 from rightplace.facts.lists_rules import LIST_RULES, ListRule
 from rightplace.facts.schema import TABLES, Kind, Table
 
 Value = str | int | float | date | None
-Cell = object
 _SHOWN = 20
-_WORKBOOK = b"PK"
-# What the reader of workbooks raises where a file is none, or is a damaged one.
-_NO_WORKBOOK = (
-    BadZipFile, InvalidFileException, ParseError, LookupError, TypeError, ValueError, OSError, zlib.error,
-)  # fmt: skip
-# Day 0 of a spreadsheet, and the days that could be a date in one: 1927 to 2064.
-_EPOCH, _SERIALS = date(1899, 12, 30), range(10_000, 60_000)
-_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d.%m.%Y", "%d-%b-%Y", "%d %B %Y")
-_DATE = "write the day as 2022-12-31 or 31/12/2022"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,106 +52,57 @@ def read_list(table: str, content: bytes) -> pa.Table:
 
     Columns are named as in the table or by another known name, in any order; others are left aside.
     """
-    rows = cells_of(content)
-    header = next(rows, None)
-    if header is None:
+    rows = rows_of(content)
+    if not rows:
         raise ListRefused([Fault(0, "", "The file is empty", "choose the file with the list")])
-    return _taken(TABLES[table], LIST_RULES[table], header[1], list(rows))
+    rule = LIST_RULES[table]
+    place = header(rows, _known(TABLES[table], rule), rule.required) or 0
+    return _taken(TABLES[table], rule, rows[place], rows[place + 1 :])
+
+
+def rows_of(content: bytes) -> list[Line]:
+    """The rows of a file that hold anything; ListRefused where it is no list."""
+    try:
+        return lines(content)
+    except NoRows as error:
+        raise ListRefused([Fault(0, "", error.what, error.mend)]) from error
 
 
 def checked(table: str, rows: pa.Table) -> pa.Table:
     """Rows that come from a return, held to the same rules as a file."""
-    header = list(rows.column_names)
-    lines = list(enumerate(zip(*(c.to_pylist() for c in rows.columns), strict=True), 1))
-    return _taken(TABLES[table], LIST_RULES[table], header, lines)
+    values = list(enumerate(zip(*(c.to_pylist() for c in rows.columns), strict=True), 1))
+    return _taken(TABLES[table], LIST_RULES[table], (1, rows.column_names), values)
 
 
-def cells_of(content: bytes) -> Iterator[tuple[int, Sequence[Cell]]]:
-    """The rows of a CSV file or a workbook that hold anything, each with its number as a spreadsheet counts.
-
-    ListRefused where it is neither.
-    """
-    found = _workbook(content) if content.startswith(_WORKBOOK) else _csv(content)
-    for number, row in enumerate(found, 1):
-        if any(cell is not None and str(cell).strip() for cell in row):
-            yield number, row
-
-
-def _workbook(content: bytes) -> Iterator[Sequence[Cell]]:
-    try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        with closing(book):
-            yield from book.worksheets[0].iter_rows(values_only=True)
-    except _NO_WORKBOOK as error:
-        what, mend = "The file is not a workbook that can be read", "save it as .xlsx or .csv"
-        raise ListRefused([Fault(0, "", what, mend)]) from error
-
-
-def _csv(content: bytes) -> Iterator[Sequence[Cell]]:
-    text = _text(content)
-    first = text.split("\n", 1)[0]
-    mark = max(",;\t", key=first.count)
-    try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=mark)
-    except csv.Error as error:
-        what, mend = (
-            "The file is not a CSV file that can be read",
-            "look for a missing quotation mark",
-        )
-        raise ListRefused([Fault(0, "", what, mend)]) from error
-
-
-def _text(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
-
-
-def _taken(
-    table: Table, rule: ListRule, header: Sequence[Cell], rows: Sequence[tuple[int, Sequence[Cell]]]
-) -> pa.Table:
-    places = _places(table, rule, header)
-    faults = list(_missing(table, rule, places))
+def _taken(table: Table, rule: ListRule, names: Line, rows: Sequence[Line]) -> pa.Table:
+    places = columns(names[1], _known(table, rule))
+    faults = list(_missing(rule, places, names[0]))
     if faults:
         raise ListRefused(faults)
-    columns = {
+    found = {
         name: _column(table, rule, name, place, rows, faults) for name, place in places.items()
     }
-    _check_rows(table, rule, columns, [number for number, _ in rows], faults)
+    _check_rows(table, rule, found, [number for number, _ in rows], faults)
     if faults:
         raise ListRefused(sorted(faults, key=lambda fault: fault.row))
     key = table.columns[0].name
-    columns.setdefault(key, list(range(1, len(rows) + 1)))
+    found.setdefault(key, list(range(1, len(rows) + 1)))
     blank: list[Value] = [None] * len(rows)
-    return pa.table([columns.get(name, blank) for name in table.arrow.names], schema=table.arrow)
+    return pa.table([found.get(name, blank) for name in table.arrow.names], schema=table.arrow)
 
 
-def _places(table: Table, rule: ListRule, header: Sequence[Cell]) -> dict[str, int]:
-    """Column of the table -> where it stands in the file; the first where it stands twice."""
-    known = {_plain(name): name for name in table.arrow.names}
-    known |= {_plain(other): name for other, name in rule.also.items()}
-    found: dict[str, int] = {}
-    for place, cell in enumerate(header):
-        name = known.get(_plain(str(cell or "")))
-        if name is not None:
-            found.setdefault(name, place)
-    return found
+def _known(table: Table, rule: ListRule) -> dict[str, str]:
+    """Folded name -> column of the table."""
+    known = {fold(name): name for name in table.arrow.names}
+    return known | {fold(other): name for other, name in rule.also.items()}
 
 
-def _plain(name: str) -> str:
-    """ "Child ID", "child_id" and "ChildID" are one name."""
-    return re.sub(r"[^a-z0-9]", "", name.lower())
-
-
-def _missing(table: Table, rule: ListRule, places: Mapping[str, int]) -> Iterator[Fault]:
+def _missing(rule: ListRule, places: Mapping[str, int], row: int) -> Iterator[Fault]:
     for name in rule.required:
         if name not in places:
             others = sorted(other for other, column in rule.also.items() if column == name)
             also = f" (or {', '.join(others)})" if others else ""
-            yield Fault(1, name, "there is no such column", f"name a column {name}{also}")
+            yield Fault(row, name, "there is no such column", f"name a column {name}{also}")
 
 
 def _column(
@@ -175,7 +110,7 @@ def _column(
     rule: ListRule,
     name: str,
     place: int,
-    rows: Sequence[tuple[int, Sequence[Cell]]],
+    rows: Sequence[Line],
     faults: list[Fault],
 ) -> list[Value]:
     """One column read, with its faults added. A value is read once however often it stands."""
@@ -197,7 +132,7 @@ def _column(
 
 
 def _read(cell: Cell, read: Callable[[Cell], Value], name: str) -> Value | Fault:
-    if cell is None or not str(cell).strip():
+    if not words(cell):
         return None
     try:
         return read(cell)
@@ -219,7 +154,7 @@ def _code_reader(rule: ListRule, name: str) -> Callable[[Cell], Value]:
     shown = ", ".join(rule.codes[name][:12]) + (" …" if len(rule.codes[name]) > 12 else "")
 
     def read(cell: Cell) -> Value:
-        said = words_in(cell).lower()
+        said = words(cell).lower()
         if said not in codes:
             raise ValueError(f"use one of the codes {shown}")
         return codes[said]
@@ -227,37 +162,22 @@ def _code_reader(rule: ListRule, name: str) -> Callable[[Cell], Value]:
     return read
 
 
-def words_in(cell: Cell) -> str:
-    """A number that a spreadsheet holds as 3.0 is 3."""
-    whole = isinstance(cell, float) and cell.is_integer()
-    return str(int(cell) if whole and isinstance(cell, float) else cell).strip()
-
-
 def _day(cell: Cell) -> date:
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    said = words_in(cell).removesuffix(" 00:00:00").removesuffix("T00:00:00")
-    if said.isdigit() and int(said) in _SERIALS:
-        return _EPOCH + timedelta(days=int(said))
-    for form in _FORMATS:
-        try:
-            return datetime.strptime(said, form).date()
-        except ValueError:
-            continue
-    raise ValueError(_DATE)
+    found = day(cell)
+    if found is None:
+        raise ValueError("write the day as 2022-12-31 or 31/12/2022")
+    return found
 
 
 def _whole(cell: Cell) -> int:
-    said = words_in(cell).replace(",", "").removesuffix(".0")
+    said = words(cell).replace(",", "").removesuffix(".0")
     if not re.fullmatch(r"\d{1,9}", said):
         raise ValueError("write a whole number, nought or more")
     return int(said)
 
 
 def _number(cell: Cell) -> float:
-    said = words_in(cell)
+    said = words(cell)
     if not re.fullmatch(r"-?\d+(\.\d+)?", said):
         raise ValueError("write a number, such as -0.64")
     return float(said)
@@ -268,7 +188,7 @@ _READERS: Mapping[Kind, Callable[[Cell], Value]] = {
     Kind.ID: _whole,
     Kind.INT: _whole,
     Kind.NUMBER: _number,
-    Kind.TEXT: words_in,
+    Kind.TEXT: words,
 }
 
 

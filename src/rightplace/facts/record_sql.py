@@ -13,7 +13,8 @@ plan's with a minus sign.
 RAW: dict[str, tuple[str, ...]] = {
     "casework_person": (
         "id", "surname", "forename", "birth_date", "sex", "ethnicity", "postcode",
-        "upn", "unique_learner_number", "upn_unknown",
+        "upn", "unique_learner_number", "upn_unknown", "setting_id", "primary_need", "disability",
+        "same_as_id",
     ),
     "casework_request": (
         "id", "person_id", "received_on", "source", "in_youth_accommodation", "outcome",
@@ -79,11 +80,13 @@ _OFFICER = "u.first_name || ' ' || u.last_name"
 # Snapshot table -> the query that fills it.
 FACTS: dict[str, str] = {
     "person": """
-        select id as person_id, surname, forename, birth_date as person_birth_date, sex,
+        select p.id as person_id, surname, forename, birth_date as person_birth_date, sex,
             null as gender_current, ethnicity, nullif(postcode, '') as post_code,
-            nullif(upn, '') as upn, nullif(unique_learner_number, '') as unique_learner_number,
-            nullif(upn_unknown, '') as upn_unknown
-        from casework_person order by id
+            nullif(p.upn, '') as upn, nullif(unique_learner_number, '') as unique_learner_number,
+            nullif(upn_unknown, '') as upn_unknown, nullif(s.urn, '') as known_at,
+            nullif(primary_need, '') as primary_need, nullif(disability, '') as disability
+        from casework_person p left join casework_setting s on s.id = p.setting_id
+        order by p.id
     """,
     "request": f"""
         select r.id as request_id, r.person_id, r.received_on as received_date,

@@ -92,7 +92,8 @@ PERSON = Table(
     + _text("surname", "forename")
     + _date("person_birth_date")
     + _text("sex", "gender_current", "ethnicity", "post_code")
-    + _text("upn", "unique_learner_number", "upn_unknown"),
+    + _text("upn", "unique_learner_number", "upn_unknown")
+    + _text("known_at", "primary_need", "disability", local=True),
 )
 REQUEST = Table(
     "request",
@@ -190,14 +191,19 @@ SCHOOL_COUNT = Table(
     "pupils and pupils on SEN support by school at each school census",
     _id("setting_id") + _date("census_date") + _int("pupils", "sen_support"),
 )
+ENTERED_TWICE = Table(
+    "entered_twice",
+    "one row for each record of a child who was entered twice and counts as another; see `facts.twice`",
+    _id("other_record_id", "counted_as"),
+)
 
-LOCAL_TABLES = (CLOCK, EVENT, SETTING, SCHOOL_COUNT)
+LOCAL_TABLES = (CLOCK, EVENT, SETTING, SCHOOL_COUNT, ENTERED_TWICE)
 
 CHILD_PROTECTION_PLAN = Table(
     "child_protection_plan",
     "one row for each child protection plan of a child, with the number of the child's plans before",
     _id("child_protection_plan_id")
-    + _text("child_ref", "category")
+    + _text("child_ref", "upn", "category")
     + _date("started_on", "ended_on")
     + _int("plans_before"),
 )
@@ -205,7 +211,7 @@ CARE_LEAVER = Table(
     "care_leaver",
     "one row for each spell of what is known of a care leaver: from one contact until the next",
     _id("care_leaver_id")
-    + _text("child_ref")
+    + _text("child_ref", "upn")
     + _date("birth_date", "known_from", "known_to")
     + _text("accommodation", "activity"),
 )
@@ -213,14 +219,14 @@ LOOKED_AFTER = Table(
     "looked_after",
     "one row for each episode of a looked-after child: one placement under one legal status",
     _id("looked_after_id")
-    + _text("child_ref")
+    + _text("child_ref", "upn")
     + _date("started_on", "ended_on")
     + _text("placement", "legal_status", "unaccompanied"),
 )
 HOME_EDUCATED = Table(
     "home_educated",
     "one row for each spell in which a child is known to be electively educated at home",
-    _id("home_educated_id") + _text("child_ref") + _date("started_on", "ended_on"),
+    _id("home_educated_id") + _text("child_ref", "upn") + _date("started_on", "ended_on"),
 )
 SCHOOL_JUDGEMENT = Table(
     "school_judgement",
@@ -234,7 +240,7 @@ KEY_STAGE_RESULT = Table(
     "key_stage_result",
     "one row for each pupil at the end of a stage in an academic year, by the year in which it begins",
     _id("key_stage_result_id")
-    + _text("stage")
+    + _text("stage", "upn")
     + _int("academic_year")
     + _text("free_school_meals", "sen", "expected")
     + (Column("score", Kind.NUMBER),),

@@ -48,8 +48,18 @@ def service_facts(
     for load in loads.to_pylist():
         name = load["table_name"]
         if name in known:
-            found[name] = pq.read_table(io.BytesIO(kept(load["digest"]))).cast(TABLES[name].arrow)
+            found[name] = _as_now(
+                pq.read_table(io.BytesIO(kept(load["digest"]))), TABLES[name].arrow
+            )
     return found
+
+
+def _as_now(rows: pa.Table, schema: pa.Schema) -> pa.Table:
+    """A list with the columns of today: one that was loaded before a column was asked for has it empty."""
+    for field in schema:
+        if field.name not in rows.column_names:
+            rows = rows.append_column(field, pa.nulls(rows.num_rows, field.type))
+    return rows.select(schema.names).cast(schema)
 
 
 def _query(sql: str, name: str, table: pa.Table, **values: date) -> pa.Table:

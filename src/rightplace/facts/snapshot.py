@@ -31,8 +31,9 @@ class SnapshotError(Exception):
 class About:
     """Where a snapshot's facts come from.
 
-    `as_of` is the day they stand at, `origin` is "record" or "return", `source` says which file
-    or database, and `year` is the year of a return (None for the record).
+    `as_of` is the day they stand at, `origin` is "record", "return" or "quarter" (the record as it was known
+    on an earlier day, without clocks: for a quarter's report alone), `source` says which file or database,
+    and `year` is the year of a return (None for the record).
     """
 
     authority: str
@@ -59,10 +60,14 @@ class Snapshot:
         return self.folder / f"{table}.parquet"
 
     def table(self, name: str) -> pa.Table:
-        """One table, read into memory; empty where the snapshot is older than the table."""
+        """One table, read into memory; what the snapshot is older than is empty, or null."""
         if name not in self.files:
             return empty(name)
-        return pq.read_table(self.path(name))
+        found, wanted = pq.read_table(self.path(name)), TABLES[name].arrow
+        lacking = [field for field in wanted if field.name not in found.column_names]
+        for field in lacking:
+            found = found.append_column(field, pa.nulls(len(found), field.type))
+        return found.select(wanted.names) if lacking else found
 
     def tables(self) -> dict[str, pa.Table]:
         """Every table, read into memory."""

@@ -54,7 +54,7 @@ class Picture:
     @property
     def is_record(self) -> bool:
         """Whether they come from the record, which knows every year, and not from one return."""
-        return self.about.origin == "record"
+        return self.about.origin != "return"
 
 
 Builder = Callable[[Picture, Grain], "Table"]

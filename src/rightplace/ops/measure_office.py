@@ -13,6 +13,8 @@ from http.client import HTTPConnection
 from statistics import quantiles
 from urllib.parse import urlencode
 
+from rightplace.ops.measurement import Measurement, milliseconds, none
+
 OFFICERS = 20
 SECONDS = 60
 _WARM_SECONDS = 5
@@ -93,8 +95,8 @@ class Officer:
         return answer.status, page
 
 
-def office(seconds: int = SECONDS) -> Iterator[tuple[str, str, str]]:
-    """What is measured, what was found, and what it should be. The county must be in the database."""
+def office(seconds: int = SECONDS) -> Iterator[Measurement]:
+    """What the officers waited for, and what became of it. The county must be in the database."""
     from django.db import connections
 
     from rightplace.casework.models import Contact
@@ -130,18 +132,16 @@ def _work(officers: list[Officer], seconds: int) -> list[Day]:
         return [future.result() for future in futures]
 
 
-def _report(
-    days: list[Day], kept: int, officers: int, seconds: int
-) -> Iterator[tuple[str, str, str]]:
+def _report(days: list[Day], kept: int, officers: int, seconds: int) -> Iterator[Measurement]:
     waits = [wait for day in days for wait in day.waits]
     failed = [each for day in days for each in day.failed]
     written = sum(day.written for day in days)
     what = f"{officers} officers at once for {seconds} s, {len(waits):,} pages"
-    cuts = [1000 * cut for cut in quantiles(waits, n=20)]
-    yield f"{what}: 95th percentile", f"{cuts[-1]:.0f} ms", "under 300 ms"
-    yield "the same, median", f"{cuts[9]:.0f} ms", ""
-    yield "pages that failed", str(len(failed)), "none"
-    yield "contacts that were taken and are not in the record", str(written - kept), "none"
+    cuts = quantiles(waits, n=20)
+    yield milliseconds(f"{what}: 95th percentile", cuts[-1], 0.3)
+    yield milliseconds("the same, median", cuts[9])
+    yield none("pages that failed", len(failed))
+    yield none("contacts that were taken and are not in the record", written - kept)
 
 
 def _officers(port: int) -> list[Officer]:

@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 import pyarrow as pa
 
@@ -56,14 +56,19 @@ def _check(
 
 
 def main(pack: str, folder: Path) -> None:
-    """Print rules, children and the seconds of reading, of checking and of checking again, as JSON."""
+    """Print rules, children and the seconds of reading, of checking and of checking again, as JSON.
+
+    The first check finds no query kept, and loads the engine.
+    """
     reading, tables = _cin(folder) if pack == "cin" else _ssda903(folder)
     rules = cin.RULES if pack == "cin" else ssda903.RULES
     prepare = ssda903.prepared if pack == "903" else lambda data: data
+    before = process_time()
     first, applied = _check(tables, rules, prepare)
+    processor = process_time() - before
     again, _ = _check(tables, rules, prepare)
     found = {"rules": applied, "children": CHILDREN, "reading": reading}
-    print(json.dumps(found | {"first": first, "again": again}))
+    print(json.dumps(found | {"first": first, "processor": processor, "again": again}))
 
 
 if __name__ == "__main__":

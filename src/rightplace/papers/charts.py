@@ -6,6 +6,7 @@ import altair as alt
 import vl_convert
 
 from rightplace.papers import palette
+from rightplace.papers.axes import ticks
 from rightplace.papers.specs import Chart, ChartError, Number, Shape
 from rightplace.papers.svg import accessible
 
@@ -15,16 +16,17 @@ _FONT = "arial, helvetica, sans-serif"
 _SIZE = 15
 _GRID = "#d8dee2"
 _FORMATS = {Number.COUNT: ",d", Number.SHARE: ".1%", Number.DECIMAL: ".2f"}
-_AXIS_FORMATS = {Number.COUNT: ",d", Number.SHARE: ".0%", Number.DECIMAL: ".2f"}
+# At most so many numbers stand at an axis: side by side they need more room.
+_TICKS_UP, _TICKS_ALONG = 6, 7
 # Room for the names beside the ends of the lines, and the least distance between two of them.
 _LABEL_ROOM, _LABEL_GAP = 280, 18
 # The reader's font may be wider than the one the words are measured with here.
 _PADDING = {"left": 55, "right": 55, "top": 8, "bottom": 8}
 _MANY_LABELS = 12
+# The shape of the paper under a number: 40 by 16 pixels.
+_LABEL_PAPER = "M-1,-0.4H1V0.4H-1Z"
 # A segment shorter than this, in pixels, cannot hold its number.
 _SEGMENT = 16
-# An axis of shares that is narrower than this needs a decimal.
-_NARROW_SHARE = 0.05
 
 Row = dict[str, object]
 Span = tuple[float, float]
@@ -55,12 +57,13 @@ def svg(chart: Chart) -> str:
     return accessible(text, title=chart.title, description=chart.description)
 
 
-def _rows(chart: Chart) -> list[Row]:
+def _rows(chart: Chart, *, unknown: bool = False) -> list[Row]:
+    """The values with their labels; where nothing is known too, if `unknown`."""
     return [
         {"label": label, "value": value, "series": each.name}
         for each in chart.series
         for label, value in zip(chart.labels, each.values, strict=True)
-        if value is not None
+        if unknown or value is not None
     ]
 
 
@@ -78,19 +81,19 @@ def _along(chart: Chart) -> alt.X:
     # True leaves out every other label where there is no room for all of them.
     overlap = len(chart.labels) > _MANY_LABELS
     axis = alt.Axis(labelAngle=0, labelOverlap=overlap, labelLimit=220, title=chart.label_title)
-    return alt.X("label:O", sort=list(chart.labels), axis=axis)
+    labels = list(chart.labels)
+    # A label of which nothing is known keeps its place.
+    return alt.X("label:O", sort=labels, scale=alt.Scale(domain=labels), axis=axis)
 
 
 def _up(chart: Chart, span: Span) -> alt.Y:
-    narrow = chart.number is Number.SHARE and span[1] - span[0] < _NARROW_SHARE
-    share_step = 0.001 if narrow else 0.01
+    marked = ticks(chart.number, *span, most=_TICKS_UP)
     axis = alt.Axis(
-        format=".1%" if narrow else _AXIS_FORMATS[chart.number],
-        tickCount=5,
+        format=marked.format,
+        values=list(marked.values),
         title=chart.value_title,
         grid=True,
         gridColor=_GRID,
-        tickMinStep=1 if chart.number is Number.COUNT else share_step,
     )
     return alt.Y("value:Q", axis=axis, scale=alt.Scale(domain=list(span), nice=False))
 
@@ -100,14 +103,20 @@ def line(chart: Chart) -> Drawing:
     names = [each.name for each in chart.series]
     dashes = alt.Scale(domain=names, range=[list(d) for d in palette.DASHES[: len(names)]])
     shapes = alt.Scale(domain=names, range=list(palette.SHAPES[: len(names)]))
-    rows = _rows(chart)
-    span = _span([float(str(row["value"])) for row in rows], from_zero=chart.from_zero)
-    base = alt.Chart(_data(rows)).encode(x=_along(chart), y=_up(chart, span), color=_colour(chart))
-    lines = base.mark_line(strokeWidth=2.5).encode(
-        strokeDash=alt.StrokeDash("series:N", scale=dashes, legend=None)
+    known = _rows(chart)
+    span = _span([float(str(row["value"])) for row in known], from_zero=chart.from_zero)
+    places = {"x": _along(chart), "y": _up(chart, span), "color": _colour(chart)}
+    # Where nothing is known the line is broken, not drawn through.
+    lines = (
+        alt.Chart(_data(_rows(chart, unknown=True)))
+        .mark_line(strokeWidth=2.5, invalid="break-paths-show-domains")
+        .encode(**places, strokeDash=alt.StrokeDash("series:N", scale=dashes, legend=None))
     )
-    points = base.mark_point(size=60, filled=True, opacity=1).encode(
-        shape=alt.Shape("series:N", scale=shapes, legend=None)
+    points = (
+        alt.Chart(_data(known))
+        .encode(**places)
+        .mark_point(size=60, filled=True, opacity=1)
+        .encode(shape=alt.Shape("series:N", scale=shapes, legend=None))
     )
     ends = [_last(each.values) for each in chart.series]
     # A single line is named by its axis.
@@ -179,9 +188,10 @@ def dots(chart: Chart) -> Drawing:
     """One dot for each label with its number, across lines of what they are held against."""
     rows = _rows(chart)
     values = [float(str(row["value"])) for row in rows] + [mark.value for mark in chart.marks]
-    scale = alt.Scale(domain=list(_span(values, from_zero=False)), nice=False)
-    x = alt.X("value:Q", scale=scale,
-              axis=alt.Axis(format=_AXIS_FORMATS[chart.number], title=chart.value_title))  # fmt: skip
+    span = _span(values, from_zero=False)
+    marked = ticks(chart.number, *span, most=_TICKS_ALONG)
+    along = alt.Axis(format=marked.format, values=list(marked.values), title=chart.value_title)
+    x = alt.X("value:Q", scale=alt.Scale(domain=list(span), nice=False), axis=along)
     axis = alt.Axis(labelLimit=320, title=None, ticks=False, grid=True, gridColor=_GRID)
     y = alt.Y("label:O", sort=list(chart.labels), axis=axis)
     own = alt.condition(
@@ -194,10 +204,14 @@ def dots(chart: Chart) -> Drawing:
     )
     base = alt.Chart(_data(rows)).encode(x=x, y=y)
     points = base.mark_point(size=110, filled=True, opacity=1).encode(color=own, shape=shape)
+    # A number that would lie across a line is read on paper of its own.
+    paper = base.mark_point(
+        shape=_LABEL_PAPER, size=1600, filled=True, opacity=1, color=palette.PAPER, xOffset=30
+    )
     numbers = base.mark_text(align="left", dx=9, color=palette.INK, fontSize=13).encode(
         text=alt.Text("value:Q", format=_FORMATS[chart.number])
     )
-    drawn = [*_across(chart, x), points, numbers]
+    drawn = [*_across(chart, x), paper, points, numbers]
     return alt.layer(*drawn).properties(width=_WIDTH - 120, height=_BAR * len(chart.labels))
 
 

@@ -56,9 +56,16 @@ def row_lines(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[object, ...]]:
     """Rows of a reconciliation, a line each."""
     for r in rows:
         yield (
-            r["about"], r["key"], r["person_id"], _yes(r["in_return"]), Why[r["why"]].words,
-            r["modules"], r["return_rows"],
+            r["about"], r["key"], r["person_id"], _yes(r["in_return"]), _why(r), r["modules"],
+            r["return_rows"],
         )  # fmt: skip
+
+
+def _why(row: dict[str, Any]) -> str:
+    why = Why[row["why"]]
+    if why is Why.ENTERED_TWICE:
+        return f"Entered twice: counted as {row['person_id']}"
+    return why.words
 
 
 def _yes(is_in: bool) -> str:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rightplace.facts.lists import Cell, Fault, ListRefused, cells_of, words_in
+from rightplace.facts.list_rows import Line, words
+from rightplace.facts.lists import Fault, ListRefused, rows_of
 
 _UNIVERSITIES = ("university technical college", "higher education institutions")
 _OUT_OF_THE_ORDINARY = (
@@ -41,14 +42,14 @@ def read_look_up(look_up: LookUp, content: bytes) -> frozenset[str]:
 
     ListRefused where there is no such column, or where it holds something else as well.
     """
-    rows = [(number, row) for number, row in cells_of(content)]
+    rows = rows_of(content)
     shape = re.compile(rf"\d{{{look_up.digits}}}")
     place = _place(rows, shape)
     if place is None:
         what = f"No column of it holds numbers of {look_up.digits} digits"
         raise ListRefused([Fault(0, "", what, f"give {look_up.holds}, one a line")])
     column = [
-        (number, words_in(row[place])) for number, row in rows if place < len(row) and row[place]
+        (number, words(row[place])) for number, row in rows if place < len(row) and row[place]
     ]
     body = column if shape.fullmatch(column[0][1]) else column[1:]
     faults = list(_faults(body, shape, look_up))
@@ -57,13 +58,13 @@ def read_look_up(look_up: LookUp, content: bytes) -> frozenset[str]:
     return frozenset(value for _, value in body)
 
 
-def _place(rows: Sequence[tuple[int, Sequence[Cell]]], shape: re.Pattern[str]) -> int | None:
+def _place(rows: Sequence[Line], shape: re.Pattern[str]) -> int | None:
     """The first column in which one of the first two rows has such a value."""
     places = (
         place
         for place in range(max((len(row) for _, row in rows[:2]), default=0))
         for _, row in rows[:2]
-        if place < len(row) and shape.fullmatch(words_in(row[place]))
+        if place < len(row) and shape.fullmatch(words(row[place]))
     )
     return next(places, None)
 

@@ -10,6 +10,9 @@ from rightplace.casework.models import Role
 
 View = Callable[..., HttpResponse]
 
+WHOLE = (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)
+"""The roles that see the whole record of a child."""
+
 
 def for_roles(*roles: Role) -> Callable[[View], View]:
     """Answer 404 to anyone who has none of `roles`."""

@@ -154,6 +154,15 @@ def test_a_period_that_is_not_over_has_no_figure(blank: Facts) -> None:
     assert year.why == "the year has not ended on 31 January 2023"
 
 
+@settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow])
+@given(facts())
+def test_figures_asked_together_are_those_asked_alone(found: Facts) -> None:
+    wanted = [each for key in TWINS for each in asked(key)]
+    with picture(found) as opened:
+        alone = [figure for key in TWINS for figure in compute(opened, asked(key))]
+        assert compute(opened, wanted) == alone
+
+
 @pytest.mark.parametrize(
     ("period", "why"), [("Q4 2017/18", "it is given from 1 April 2018 on"), ("Q1 2018/19", "")]
 )

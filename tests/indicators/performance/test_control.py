@@ -9,7 +9,8 @@ from rightplace.indicators.performance.figure import Figure, known, not_availabl
 from rightplace.indicators.performance.periods import parse
 
 LAST = parse("Q3 2022/23")
-SHARE, COUNT = indicators()["cp-second-plan"][0], indicators()["yj-first-time"][0]
+SHARE, COUNT = indicators()["cp-second-plan"][0], indicators()["yj-custody"][0]
+TO_DATE = indicators()["yj-first-time"][0]
 
 
 def series(indicator: object, counts: list[int | None], of: int | None) -> list[Figure]:
@@ -48,5 +49,12 @@ def test_a_gap_has_no_limits_and_leaves_the_others_theirs() -> None:
 def test_seven_figures_are_too_few_and_it_is_said() -> None:
     found = control(series(SHARE, [20] * 7, 100))
     assert found.centre is None
-    assert found.why == "Control limits need eight figures; there are 7."
+    assert found.why == "What is usual can be told of eight figures; there are 7."
     assert [p.high for p in found.points] == [None] * 7
+
+
+def test_what_is_counted_from_april_on_has_no_usual_level() -> None:
+    found = control(series(TO_DATE, [8, 15, 26, 31] * 4, None))
+    assert found.centre is None
+    assert {(p.low, p.high, p.signals) for p in found.points} == {(None, None, False)}
+    assert found.why.startswith("It is counted from 1 April on")

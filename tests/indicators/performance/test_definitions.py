@@ -13,7 +13,8 @@ from rightplace.indicators.performance.definition import (
     read_definitions,
     version_on,
 )
-from rightplace.indicators.performance.periods import parse
+from rightplace.indicators.performance.periods import counted_on, parse
+from rightplace.law.dates import in_words
 
 PRINTED = (
     Path(__file__).parents[4]
@@ -76,3 +77,32 @@ def test_what_cannot_stand_is_refused_with_its_place(text: str, said: str) -> No
     with pytest.raises(DefinitionError, match=said) as refused:
         read_definitions(text, named="ours.toml")
     assert str(refused.value).startswith("ours.toml: a: ")
+
+
+def test_children_in_mainstream_are_counted_on_the_day_that_the_definition_names() -> None:
+    (plans,) = indicators()["send-mainstream-plans"]
+    for name, day in (
+        ("Spring 2022", "31 March"),
+        ("Summer 2022", "31 July"),
+        ("Autumn 2022", "31 December"),
+    ):
+        period = parse(name)
+        assert plans.counted_when(period) == f"on {day} 2022"
+        assert in_words(counted_on(period)) == f"{day} 2022"
+        assert day in plans.definition
+
+
+def test_each_indicator_says_when_it_is_counted() -> None:
+    report = parse("Q3 2022/23")
+    said = {key: of[-1].counted_when(of[-1].period_in(report)) for key, of in indicators().items()}
+    assert said["cp-two-years"] == "on 31 December 2022"
+    assert said["cp-second-plan"] == "from 1 October 2022 to 31 December 2022"
+    assert said["yj-first-time"] == "from 1 April 2022 to 30 September 2022"
+    assert said["eyfs-gld"] == "from 1 September 2021 to 31 August 2022"
+    census = "at the school census from 1 September 2022 to 31 December 2022"
+    assert said["send-mainstream-support"] == census
+    on_a_day = {key for key, words in said.items() if words.startswith("on ")}
+    assert all(
+        "on the last day" in indicators()[key][-1].definition
+        for key in on_a_day - {"send-mainstream-plans"}
+    )

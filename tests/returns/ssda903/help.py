@@ -50,5 +50,6 @@ class _Recorder(dict[str, object]):
 def schemas_of(rule: Rule, year: int) -> dict[str, pa.Schema]:
     """The tables that a rule looks at: an engine with only these starts sooner."""
     now, before = _Recorder(), _Recorder()
-    rule.fails(now[rule.table], Data(now, year, reference_date(year), before))  # type: ignore[arg-type]
+    data = Data(now, year, reference_date(year), before)  # type: ignore[arg-type]
+    rule.fails(rule.rows(data), data)
     return {name: SCHEMAS[name] for name in now.seen | before.seen}

@@ -3,6 +3,7 @@
 from rightplace.casework.models import Role
 from tests.web.addresses.base import (
     ANALYST,
+    AUDITOR,
     CASEWORK,
     COMMISSIONER,
     EVERYONE,
@@ -12,7 +13,7 @@ from tests.web.addresses.base import (
     fixed,
 )
 
-INSIDE = {MANAGER, ANALYST, COMMISSIONER, Role.DIRECTOR, Role.HEAD_OF_SERVICE}
+INSIDE = {MANAGER, ANALYST, COMMISSIONER, AUDITOR, Role.DIRECTOR, Role.HEAD_OF_SERVICE}
 READERS = {*INSIDE, Role.COUNCILLOR}
 WRITERS = {ANALYST, Role.DIRECTOR, Role.HEAD_OF_SERVICE}
 PAGES = {
@@ -24,7 +25,10 @@ PAGES = {
     "insight:performance-indicator": Page(READERS, about="indicator in depth"),
     "insight:performance-indicator-csv": Page(READERS, about="indicator in depth"),
     "insight:performance-team": Page(CASEWORK),
-    "insight:performance-children": Page(CASEWORK, about="indicator of children"),
+    "insight:performance-children": Page({*CASEWORK, AUDITOR}, about="indicator of children"),
+    "insight:performance-list": Page(
+        {ANALYST, AUDITOR, Role.DIRECTOR, Role.HEAD_OF_SERVICE}, about="indicator of a list"
+    ),
     "insight:performance-schools": Page(INSIDE, about="indicator of schools"),
     "insight:papers": Page(WRITERS),
     "insight:paper-check": Page(WRITERS),
@@ -37,5 +41,6 @@ ABOUT: dict[str, About] = {
     "form of a paper": fixed("csv", "no-such-form"),
     "indicator in depth": fixed("cp-second-plan", "no-such-indicator"),
     "indicator of children": fixed("send-mainstream-plans", "cp-second-plan"),
+    "indicator of a list": fixed("cp-second-plan", "schools-primary-good"),
     "indicator of schools": fixed("schools-primary-good", "cp-second-plan"),
 }

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from rightplace.casework.access import locked_from
 from rightplace.casework.actions.assessments import ask_for_advice_within, receive_within
 from rightplace.casework.actions.ledger import DATABASE, DatabaseLedger, Ledger
 from rightplace.casework.actions.letters import Copy, keep_letter
@@ -116,9 +115,8 @@ def _refuse_covered(assessment: Assessment, advisers: Sequence[str]) -> None:
 
 def _refuse_locked(person: Person, adviser: User | None) -> None:
     """An adviser whom the lock of a record does not name could not see what they are asked."""
-    shut = adviser is not None and locked_from(adviser).filter(person=person.pk).exists()
     refuse_unless(
-        not shut,
+        adviser is None or Person.objects.unlocked_for(adviser).filter(pk=person.pk).exists(),
         "This record is locked and the lock does not name the adviser. Have the lock changed, or write "
         "to the adviser outside this system.",
     )

@@ -20,9 +20,14 @@ def record_file_taken(*, what: str, by: User, at: datetime, **detail: object) ->
     )
 
 
-def record_list_look(people: Iterable[Person], *, what: str, by: User, at: datetime) -> None:
-    """Record that someone was shown, or took away, a list that names children."""
-    detail = {"people": sorted({person.pk for person in people})}
-    AuditEvent(at=at, by=by, kind=AuditEvent.Kind.READ, action=what, detail=detail).save(
+def record_list_look(
+    people: Iterable[Person], *, what: str, by: User, at: datetime, **detail: object
+) -> None:
+    """Record that someone was shown, or took away, a list that names children.
+
+    `detail` says which rows they were where other services' own references stand for children.
+    """
+    said = {"people": sorted({person.pk for person in people}), **detail}
+    AuditEvent(at=at, by=by, kind=AuditEvent.Kind.READ, action=what, detail=said).save(
         force_insert=True
     )

@@ -154,7 +154,9 @@ def _refuse_or_keep(person: Person, officer: User) -> User:
     return case.officer if at_work else officer
 
 
-_COMPLETED = ("address", "postcode", "setting", "upn", "unique_learner_number")
+_COMPLETED = (
+    "address", "postcode", "setting", "upn", "unique_learner_number", "primary_need", "disability",
+)  # fmt: skip
 _COMPARED = {
     "surname": "surname",
     "forename": "forename",
@@ -165,6 +167,8 @@ _COMPARED = {
     "setting": "setting",
     "upn": "UPN",
     "unique_learner_number": "ULN",
+    "primary_need": "primary need",
+    "disability": "disability",
 }
 
 

@@ -10,6 +10,7 @@ from django.db.models import Model
 
 from rightplace.casework import deadlines
 from rightplace.casework.actions.refusals import EditConflict, in_words, refuse_unless
+from rightplace.casework.actions.twice import refuse_other_record
 from rightplace.casework.models import (
     AuditEvent,
     CaseEvent,
@@ -194,6 +195,7 @@ class DatabaseLedger:
         """All that is written inside stands or falls together, with its audit event."""
         try:
             with transaction.atomic():
+                refuse_other_record(action, person)
                 entry = DatabaseEntry(person, by, at)
                 yield entry
                 entry.close(action, detail)

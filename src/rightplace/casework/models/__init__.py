@@ -142,6 +142,7 @@ from rightplace.casework.models.panels import (
     Sitting,
 )
 from rightplace.casework.models.people import (
+    Disability,
     Person,
 )
 from rightplace.casework.models.plan_text import (
@@ -267,6 +268,7 @@ __all__ = [
     "DeliveryGap",
     "DesignatedOfficers",
     "Detention",
+    "Disability",
     "Dispute",
     "DisputeAnswer",
     "DisputeDuty",

@@ -5,12 +5,22 @@ from django.db import models
 from rightplace.casework.access import PersonQuerySet
 from rightplace.casework.models.settings import Setting
 from rightplace.casework.models.versions import Versioned
+from rightplace.law.codes import SenType
+
+
+class Disability(models.TextChoices):
+    """Whether a child is disabled (Equality Act 2010 s6), as the family or the setting says."""
+
+    YES = "Y", "Yes"
+    NO = "N", "No"
 
 
 class Person(Versioned):
     """A child or young person whom the authority knows through a request or a plan.
 
     `setting` is where the child was when they were entered or last corrected; a plan has placements.
+    `primary_need` is the type of need that the request or the setting gives; a plan has needs of its own.
+    `disability` is blank where nobody was asked.
     `same_as` is the record that counts, where a child was entered twice; nothing is moved to it.
     `search_name` is the name as it is searched and compared (`casework.names`), set by the actions.
     """
@@ -28,6 +38,8 @@ class Person(Versioned):
     upn = models.CharField(max_length=13, blank=True)
     unique_learner_number = models.CharField(max_length=10, blank=True)
     upn_unknown = models.CharField(max_length=4, blank=True)
+    primary_need = models.CharField(max_length=4, blank=True)
+    disability = models.CharField(max_length=1, blank=True)
     same_as = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="other_records"
     )
@@ -46,6 +58,13 @@ class Person(Versioned):
                 name="reason_only_without_identifier",
             ),
             models.CheckConstraint(
+                condition=models.Q(primary_need__in=["", *SenType]), name="person_primary_need_code"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(disability__in=["", *Disability.values]),
+                name="person_disability_code",
+            ),
+            models.CheckConstraint(
                 condition=~models.Q(same_as=models.F("pk")), name="person_same_as_another"
             ),
         ]
@@ -62,3 +81,8 @@ class Person(Versioned):
 
     def __str__(self) -> str:
         return f"{self.forename} {self.surname}"
+
+    @property
+    def reference(self) -> str:
+        """Our reference: it names nobody."""
+        return f"RP-{self.pk:06d}"

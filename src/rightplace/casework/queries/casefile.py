@@ -17,7 +17,8 @@ from rightplace.casework.models import (
     Request,
     User,
 )
-from rightplace.casework.queries.history import events_of_person
+from rightplace.casework.queries.history import events_of
+from rightplace.casework.queries.twice import records_of
 from rightplace.law.clock import Clock
 
 LOOKS_SHOWN = 20
@@ -27,9 +28,13 @@ ACKNOWLEDGED = ("request.acknowledged", "request.family_told")
 
 @dataclass(frozen=True, slots=True)
 class Casefile:
-    """One child's record, with every clock on the day it was opened."""
+    """One child's record, with every clock on the day it was opened.
+
+    `others` are further records of a child who was entered twice; their cases and events are among these.
+    """
 
     person: Person
+    others: tuple[Person, ...]
     carers: tuple[Carer, ...]
     requests: tuple[tuple[Request, tuple[Clock, ...]], ...]
     plans: tuple[tuple[Plan, tuple[Clock, ...]], ...]
@@ -43,17 +48,20 @@ def find_person(user: User, person_id: int) -> Person | None:
     return Person.objects.visible_to(user).filter(pk=person_id).first()
 
 
-def casefile(person: Person, *, as_of: date) -> Casefile:
+def casefile(person: Person, user: User, *, as_of: date) -> Casefile:
     """The record of a child whom the user may see (`find_person`)."""
-    requests = person.requests.select_related(
-        "officer", "team", "assessment", "requester"
-    ).prefetch_related(
+    records = records_of(person, user)
+    requests = Request.objects.filter(person__in=records).select_related(
+        "person", "officer", "team", "assessment", "requester"
+    )
+    requests = requests.prefetch_related(
         "events",
         "exceptions",
         "assessment__advice",
         Prefetch("letters", Letter.objects.filter(kind__in=ACKNOWLEDGED).order_by("pk")),
     )
-    plans = person.plans.select_related("officer", "team").prefetch_related(
+    plans = Plan.objects.filter(person__in=records).select_related("person", "officer", "team")
+    plans = plans.prefetch_related(
         "events",
         "needs",
         "reviews",
@@ -62,10 +70,11 @@ def casefile(person: Person, *, as_of: date) -> Casefile:
     looks = AuditEvent.objects.filter(person=person).select_related("by").order_by("-at", "-pk")
     return Casefile(
         person=person,
+        others=tuple(records[1:]),
         carers=tuple(person.carers.order_by("left_on", "pk")),
         requests=tuple((r, clocks_of(r, as_of=as_of)) for r in requests.order_by("-received_on")),
         plans=tuple((p, clocks_of(p, as_of=as_of)) for p in plans.order_by("-held_from")),
-        events=tuple(events_of_person(person)),
+        events=tuple(events_of(records)),
         looks=tuple(looks[:LOOKS_SHOWN]),
         looks_in_all=looks.count(),
     )

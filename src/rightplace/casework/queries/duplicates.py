@@ -59,10 +59,10 @@ def identity_of(person: Person) -> Identity:
 
 def look_alikes(given: Identity, user: User) -> LookAlikes:
     """Who may be the child that `user` is about to enter."""
-    found = [(p, like) for p in _near(given) if (like := likeness(given, identity_of(p)))]
-    found.sort(key=lambda each: (list(Kind).index(each[1].kind), each[0].pk))
+    found = _alike(given)
     keys = [person.pk for person, _ in found]
-    locked = set(locked_from(user).filter(person__in=keys).values_list("person", flat=True))
+    here = Person.objects.filter(pk__in=keys)
+    locked = set(here.filter(pk__in=locked_from(user)).values_list("pk", flat=True))
     seen = set(Person.objects.visible_to(user).filter(pk__in=keys).values_list("pk", flat=True))
     cases = cases_of(keys)
     certain = [p for p, like in found if p.pk in locked and like.kind is Kind.CERTAIN]
@@ -81,6 +81,18 @@ def look_alikes(given: Identity, user: User) -> LookAlikes:
     )
 
 
+def _alike(given: Identity) -> list[tuple[Person, Likeness]]:
+    """Each child who is like that, the surest first; one who was entered twice as the record that counts."""
+    near = _near(given).select_related("same_as")
+    found = [(p, like) for p in near if (like := likeness(given, identity_of(p)))]
+    found.sort(key=lambda each: (list(Kind).index(each[1].kind), each[0].pk))
+    surest: dict[int, tuple[Person, Likeness]] = {}
+    for person, like in found:
+        counts = person.same_as or person
+        surest.setdefault(counts.pk, (counts, like))
+    return list(surest.values())
+
+
 def _near(given: Identity) -> QuerySet[Person]:
     """A small set to compare: the same UPN, day of birth, surname or postcode."""
     days = [given.birth_date, *filter(None, [turned(given.birth_date)])]
@@ -93,12 +105,18 @@ def _near(given: Identity) -> QuerySet[Person]:
 
 
 def cases_of(people: list[int]) -> dict[int, Request | Plan]:
-    """Key of each child -> the live plan, else the open request, else the newest case."""
-    requests = Request.objects.filter(person__in=people)
-    requests = requests.select_related("officer", "team", "assessment")
-    plans = Plan.objects.filter(person__in=people).select_related("officer", "team")
+    """Key of each child -> the live plan, else the open request, else the newest case.
+
+    Of a child who was entered twice, the cases of every record count.
+    """
+    theirs = Q(person__in=people) | Q(person__same_as__in=people)
+    requests = Request.objects.filter(theirs).select_related(
+        "officer", "team", "assessment", "person"
+    )
+    plans = Plan.objects.filter(theirs).select_related("officer", "team", "person")
     in_order = sorted([*requests, *plans], key=_standing)
-    return {case.person_id: case for case in in_order}
+    own = {case.person_id: case for case in in_order}
+    return own | {case.person.same_as_id or case.person_id: case for case in in_order}
 
 
 def _standing(case: Request | Plan) -> tuple[int, date]:

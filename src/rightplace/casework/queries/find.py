@@ -1,6 +1,6 @@
 """Finding children by anything that a caller or a letter names, among those whom the user may see."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,11 +31,32 @@ class Found:
 
 
 def find(user: User, text: str, *, as_of: date) -> "FoundRows":
-    """The children whom `user` may see and who have all that `text` names; nobody for no text."""
+    """The children whom `user` may see and who have all that `text` names; nobody for no text.
+
+    A child who was entered twice is found by either record, as the one that counts.
+    """
     terms = terms_of(text, as_of=as_of)
-    people = Person.objects.visible_to(user).annotate(by_name=_by_name(terms.words))
-    people = people.order_by("-by_name", "surname", "forename", "pk")
-    return FoundRows(people.filter(_wanted(terms)) if terms else people.none(), terms)
+    seen = Person.objects.visible_to(user)
+    if not terms:
+        return FoundRows(seen.none(), terms, {})
+    wanted = _wanted(terms)
+    others = _other_records(seen, wanted)
+    people = seen.filter(wanted | Q(pk__in=others)).exclude(
+        pk__in=[each.pk for rows in others.values() for each in rows]
+    )
+    people = people.annotate(by_name=_by_name(terms.words))
+    return FoundRows(people.order_by("-by_name", "surname", "forename", "pk"), terms, others)
+
+
+def _other_records(seen: PersonQuerySet, wanted: Q) -> dict[int, list[Person]]:
+    """Key of a child who was entered twice, and may be seen -> the other records that have what is wanted."""
+    rows = list(seen.filter(wanted, same_as__isnull=False).order_by("pk")) if wanted else []
+    counts = set(seen.filter(pk__in={r.same_as_id for r in rows}).values_list("pk", flat=True))
+    found: dict[int, list[Person]] = {}
+    for row in rows:
+        if row.same_as_id in counts:
+            found.setdefault(row.same_as_id, []).append(row)
+    return found
 
 
 def _by_name(words: tuple[str, ...]) -> Case:
@@ -80,8 +101,10 @@ def _named(word: str, settings: list[int]) -> Q:
 class FoundRows(Sequence[Found]):
     """Children found, counted and read a page at a time in a constant number of queries."""
 
-    def __init__(self, people: PersonQuerySet, terms: Terms) -> None:
-        self._people, self._terms = people, terms
+    def __init__(
+        self, people: PersonQuerySet, terms: Terms, others: Mapping[int, Sequence[Person]]
+    ) -> None:
+        self._people, self._terms, self._others = people, terms, others
 
     def __len__(self) -> int:
         return self._people.count()
@@ -104,7 +127,12 @@ class FoundRows(Sequence[Found]):
             )
         )
         cases = cases_of([person.pk for person in rows])
-        return [Found(p, _matches(p, self._terms), cases.get(p.pk)) for p in rows]
+        return [Found(p, self._said(p), cases.get(p.pk)) for p in rows]
+
+    def _said(self, person: Person) -> tuple[Match, ...]:
+        others = self._others.get(person.pk, ())
+        also = (Match("Entered twice", f"{each}, {each.reference}") for each in others)
+        return (*_matches(person, self._terms), *also)
 
 
 def _matches(person: Person, terms: Terms) -> tuple[Match, ...]:
@@ -113,14 +141,14 @@ def _matches(person: Person, terms: Terms) -> tuple[Match, ...]:
     for code in terms.postcodes:
         found += [Match("Postcode", code)] if person.postcode == code else []
         found += [Match("Postcode of", c.name) for c in person.carers.all() if c.postcode == code]
-    if terms.days:
+    if person.birth_date in terms.days:
         found.append(Match("Date of birth", f"{person.birth_date:%-d %B %Y}"))
-    if terms.upns:
+    if person.upn in terms.upns:
         found.append(Match("UPN", person.upn))
-    if terms.learner_numbers:
+    if person.unique_learner_number in terms.learner_numbers:
         found.append(Match("ULN", person.unique_learner_number))
-    if terms.keys:
-        found.append(Match("Our reference", f"RP-{person.pk:06d}"))
+    if person.pk in terms.keys:
+        found.append(Match("Our reference", person.reference))
     return tuple(dict.fromkeys(found))
 
 

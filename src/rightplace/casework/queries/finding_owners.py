@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from rightplace.casework.findings import Seen
 from rightplace.casework.models import DatumSource, Person, Placement, Plan, Request
@@ -61,10 +62,14 @@ class Owners:
 
 
 def _cases(model: type[Request] | type[Plan], people: set[int]) -> list[tuple[int, int, Owner]]:
-    """Key, child and owner of each case; what goes on comes last."""
+    """Key, child and owner of each case; what goes on comes last.
+
+    The child is the record that counts, where one was entered twice.
+    """
     ends = "closed_on" if model is Request else "ceased_on"
-    rows = model.objects.filter(person__in=people).order_by(F(ends).asc(nulls_last=True), "pk")
-    found = rows.values_list("pk", "person", "officer", "team")
+    theirs = Q(person__in=people) | Q(person__same_as__in=people)
+    rows = model.objects.filter(theirs).order_by(F(ends).asc(nulls_last=True), "pk")
+    found = rows.values_list("pk", Coalesce("person__same_as", "person"), "officer", "team")
     return [(key, person, Owner(officer, team)) for key, person, officer, team in found]
 
 

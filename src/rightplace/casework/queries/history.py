@@ -1,6 +1,6 @@
 """What was done to a child's record: each action, what it changed, and whether it can be undone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
@@ -32,8 +32,8 @@ def done_to(person: Person, *, by: User, most: int = SHOWN) -> list[Done]:
     ]
 
 
-def events_of_person(person: Person) -> Sequence[CaseEvent]:
-    """Every event that was ever recorded, the newest first, with what corrected it."""
-    rows = CaseEvent.recorded.filter(person=person)
+def events_of(records: Iterable[Person]) -> Sequence[CaseEvent]:
+    """Every event that was ever recorded of a child, the newest first, with what corrected it."""
+    rows = CaseEvent.recorded.filter(person__in=records)
     rows = rows.select_related("recorded_by", "correction__by")
     return tuple(rows.order_by("-happened_on", "-pk"))

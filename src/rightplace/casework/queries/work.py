@@ -1,7 +1,7 @@
 """What there is to do today, for every child whom someone sees to, the most urgent first."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -20,6 +20,7 @@ from rightplace.casework.models import (
     User,
 )
 from rightplace.casework.queries.outlook import chances
+from rightplace.casework.queries.twice import shown_as
 from rightplace.casework.ranking import Chance, Rank, Standing, heaviest, rank
 from rightplace.law.duties import DUTIES
 
@@ -56,9 +57,16 @@ class WorkItem:
 
 
 def work_of(user: User, *, as_of: date, officer: int | None = None) -> list[WorkItem]:
-    """Everything that `user` sees to and that has something due, the most urgent first."""
-    cases = _cases(user, officer, as_of)
-    tasks, replies = open_tasks(user, officer), replies_due(user, officer)
+    """Everything that `user` sees to and that has something due, the most urgent first.
+
+    A child who was entered twice stands there once, as the record that counts, with what is due on either.
+    """
+    open_cases = list(_cases(user, officer, as_of))
+    tasks, replies = list(open_tasks(user, officer)), list(replies_due(user, officer))
+    children = shown_as((row.person for row in (*open_cases, *tasks, *replies)), user)
+    for row in (*open_cases, *tasks, *replies):
+        row.person = children[row.person_id]
+    cases = _first_due(open_cases)
     people = _people(cases, tasks, replies)
     marks = _Marks.of(people, tasks, replies, cases, as_of)
     items = [_item(person, cases.get(person.pk), owner, marks) for person, owner in people.values()]
@@ -67,17 +75,22 @@ def work_of(user: User, *, as_of: date, officer: int | None = None) -> list[Work
     )
 
 
-def _cases(user: User, officer: int | None, as_of: date) -> dict[int, Case]:
-    """Key of a child -> the case of theirs whose limit comes first."""
+def _cases(user: User, officer: int | None, as_of: date) -> Iterator[Case]:
+    """Open requests, and plans with a limit that is near."""
     requests = Request.objects.visible_to(user).open().select_related("assessment")
     plans = Plan.objects.visible_to(user).live().filter(next_due_on__lte=as_of + LOOKS_AHEAD)
-    found: dict[int, Case] = {}
     for rows in (requests, plans):
         mine = rows if officer is None else rows.filter(officer=officer)
-        for case in mine.select_related("person", "officer"):
-            other = found.get(case.person_id)
-            if other is None or _before(case, other):
-                found[case.person_id] = case
+        yield from mine.select_related("person", "officer")
+
+
+def _first_due(cases: Iterable[Case]) -> dict[int, Case]:
+    """Key of a child -> the case of theirs whose limit comes first."""
+    found: dict[int, Case] = {}
+    for case in cases:
+        other = found.get(case.person_id)
+        if other is None or _before(case, other):
+            found[case.person_id] = case
     return found
 
 

@@ -9,8 +9,9 @@ from django.db.models import F, Q
 
 from rightplace.casework.access import RequestQuerySet
 from rightplace.casework.deadlines import clocks_of_requests
-from rightplace.casework.models import Request, User
+from rightplace.casework.models import Person, Request, User
 from rightplace.casework.queries.stages import ROWS, stage_of
+from rightplace.casework.queries.twice import shown_as
 from rightplace.law.clock import Clock, next_due
 from rightplace.law.stages import Stage
 
@@ -53,6 +54,9 @@ def by_name(text: str) -> Q:
             Q(person__surname__icontains=word)
             | Q(person__forename__icontains=word)
             | Q(person__upn__istartswith=word)
+            | Q(person__same_as__surname__icontains=word)
+            | Q(person__same_as__forename__icontains=word)
+            | Q(person__same_as__upn__istartswith=word)
         )
     return found
 
@@ -68,14 +72,15 @@ def open_requests(user: User, wanted: Wanted, *, as_of: date) -> "RequestRows":
         rows = rows.filter(officer=wanted.officer)
     if wanted.with_exception:
         rows = rows.filter(exceptions__isnull=False).distinct()
-    return RequestRows(rows.order_by(F("next_due_on").asc(nulls_last=True), "pk"), as_of)
+    return RequestRows(rows.order_by(F("next_due_on").asc(nulls_last=True), "pk"), user, as_of)
 
 
 @dataclass(frozen=True, slots=True)
 class OpenRequest:
-    """An open request with its clocks on the day of the list."""
+    """An open request with its clocks on the day of the list; `child` is the record that counts."""
 
     request: Request
+    child: Person
     stage: Stage
     days_open: int
     clocks: tuple[Clock, ...]
@@ -85,9 +90,9 @@ class OpenRequest:
 class RequestRows(Sequence[OpenRequest]):
     """Open requests that are counted and read a page at a time, in a constant number of queries."""
 
-    def __init__(self, rows: RequestQuerySet, as_of: date) -> None:
+    def __init__(self, rows: RequestQuerySet, user: User, as_of: date) -> None:
         self._rows = rows.select_related("person", "assessment", "officer", "team")
-        self._as_of = as_of
+        self._user, self._as_of = user, as_of
 
     def __len__(self) -> int:
         return self._rows.count()
@@ -103,9 +108,11 @@ class RequestRows(Sequence[OpenRequest]):
     def _opened(self, rows: Iterable[Request]) -> list[OpenRequest]:
         requests = list(rows)
         clocks = clocks_of_requests(requests, as_of=self._as_of)
+        children = shown_as((request.person for request in requests), self._user)
         return [
             OpenRequest(
                 request=request,
+                child=children[request.person_id],
                 stage=stage_of(request),
                 days_open=(self._as_of - request.received_on).days,
                 clocks=clocks[request.pk],

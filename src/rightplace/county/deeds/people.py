@@ -11,7 +11,7 @@ from rightplace.county.ledger import BulkLedger
 from rightplace.county.places import Census
 
 
-def person_of(file: CaseFile, by: By) -> Person:
+def person_of(file: CaseFile, rows: Rows, by: By) -> Person:
     """The child's row, added where this is the first that the record hears of them."""
     if file.of.person is None:
         child = file.of.child
@@ -26,6 +26,9 @@ def person_of(file: CaseFile, by: By) -> Person:
                 upn=child.upn,
                 unique_learner_number=child.learner_number,
                 upn_unknown=child.upn_unknown,
+                setting=rows.settings[child.school] if child.school else None,
+                primary_need=child.need,
+                disability=child.disability,
             ),
             **by,
         )

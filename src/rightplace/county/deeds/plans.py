@@ -14,7 +14,7 @@ def bring_in(file: CaseFile, on: date, rows: Rows, by: By) -> None:
     assert file.held is not None
     file.is_live, file.officer = True, rows.officer(file, by["at"])
     file.plan = plans.bring_in_plan(
-        person_of(file, by),
+        person_of(file, rows, by),
         starts_on=file.held.starts,
         needs=file.held.needs,
         named=rows.where(file.held.stays[0]),
@@ -30,7 +30,7 @@ def move_in(file: CaseFile, on: date, rows: Rows, by: By) -> None:
     assert file.held is not None
     file.is_live, file.officer = True, rows.officer(file, by["at"])
     file.plan = plans.move_in_plan(
-        person_of(file, by),
+        person_of(file, rows, by),
         starts_on=file.held.starts,
         moved_on=on,
         from_la=file.held.moved_from,

@@ -16,7 +16,7 @@ def receive(file: CaseFile, on: date, rows: Rows, by: By) -> None:
     assert file.ask is not None
     file.is_open, file.officer = True, rows.officer(file, by["at"])
     file.request = requests.receive_request(
-        person_of(file, by),
+        person_of(file, rows, by),
         received_on=on,
         source=file.ask.source,
         officer=file.officer,

@@ -1,11 +1,13 @@
-"""The quarters of the demonstration: earlier ones signed off, the last one waiting for commentary.
+"""The demonstration's quarters: earlier ones signed off in their time, the last one waiting for commentary.
 
-Figures are computed from a snapshot, which is taken when everything else of the office is there; so this is
+Figures are computed from snapshots, which are taken when everything else of the office is there; so this is
 not one of `AREAS`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from typing import Any
 
 from rightplace.casework import vault
@@ -14,6 +16,7 @@ from rightplace.facts.comparators import Comparators
 from rightplace.facts.snapshot import Snapshot
 from rightplace.governance.actions import figures, owners, quarters, wishes
 from rightplace.governance.models import (
+    Commentary,
     CommentaryRequest,
     DashboardRequest,
     EnteredFigure,
@@ -21,14 +24,19 @@ from rightplace.governance.models import (
 )
 from rightplace.governance.queries.freezing import to_freeze
 from rightplace.governance.queries.register import versions_of_all
-from rightplace.indicators.performance.periods import Period, quarter_of
+from rightplace.indicators.performance.periods import Period
 from rightplace.indicators.performance.report import report_of
+from rightplace.indicators.performance.table import Line
 from rightplace.law.dates import working_day_after
 
 _COUNTED = "cfws-individuals"
 _LIST = "team,open episodes\nNorth,1204\nEast,861\nSouth,774\nWest,650\n"
-_SIGNED_QUARTERS = 1
 _DUE = 10
+_FIRST_WORD, _WORDS_COME = 2, 6
+"""Working days after the freeze until the first commentary, and over how many the others come."""
+_SIGNED_OFF = 11
+_CORRECTED = -2
+"""Corrections are published of the quarters from this one on that are signed off, but of the last of them."""
 _WRITTEN = 2
 """Of the open quarter's requests, how many are answered and wait for a signature."""
 _OWNERS = {
@@ -50,22 +58,62 @@ _ACTIONS = (
     "The posts are filled from March. Until then the other teams cover.",
     "",
 )
+_CAME_LATE = "Some of what happened in the quarter was written down after its figures were frozen."
 _WITHDRAWN = "The figure is for last year, and was explained in the report before."
 
 
-def furnish(desk: Desk, snapshot: Snapshot, comparators: Comparators | None) -> None:
-    """Name the owners, freeze the quarters, comment and sign, and ask for a few dashboards."""
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A quarter, the snapshot that its report is made of, and the day on which it is frozen."""
+
+    period: Period
+    snapshot: Snapshot
+    frozen_on: date
+
+
+def furnish(desk: Desk, ended: Sequence[Ended], comparators: Comparators | None) -> None:
+    """Name the owners, freeze the quarters in their time, comment and sign, and ask for a few dashboards.
+
+    `ended` are in order of time; the last of them stays open for commentary.
+    """
+    first, *_ = ended
     for owner, username in _OWNERS.items():
-        owners.name_owner(owner, [desk.user(username)], **_how(desk, "analyst", 9))
-    last = quarter_of(desk.day).before
-    for back in range(_SIGNED_QUARTERS, -1, -1):
-        quarter = _freeze(desk, snapshot, comparators, last.moved(-back))
-        if back:
-            _finish(desk, quarter)
-        else:
-            _begin(desk, quarter)
+        owners.name_owner(owner, [desk.user(username)], **_how(desk, "analyst", 9, first.frozen_on))
+    *earlier, last = ended
+    signed = [_signed(desk, each, comparators) for each in earlier]
+    _begin(desk, _freeze(desk, last, comparators))
+    for quarter, later in pairwise(signed[_CORRECTED:]):
+        _correct(desk, quarter, later)
     _give_again(desk)
     _ask_for_dashboards(desk)
+
+
+def _signed(desk: Desk, ended: Ended, comparators: Comparators | None) -> FrozenQuarter:
+    quarter = _freeze(desk, ended, comparators)
+    _finish(desk, quarter)
+    return quarter
+
+
+def _correct(desk: Desk, quarter: FrozenQuarter, later: FrozenQuarter) -> None:
+    """What came in after the freeze is published as a correction of the first figure that it changes.
+
+    The report of the next quarter gives that figure once more, to compare its own with.
+    """
+    lines = {each.indicator: Line.from_data(each.line) for each in later.figures.all()}
+    for figure in quarter.figures.order_by("position"):
+        was, now = Line.from_data(figure.line), lines[figure.indicator]
+        if now.previous_period != was.latest_period or now.previous_value == was.latest_value:
+            continue
+        if was.numerator is not None and now.previous_numerator is not None:
+            said = f"{was.latest_value} was printed, and it is {now.previous_value}"
+            quarters.correct(
+                figure,
+                numerator=now.previous_numerator,
+                denominator=now.previous_denominator,
+                reason=f"{_CAME_LATE} {said}.",
+                **_how(desk, "analyst", 15, later.at.date()),
+            )
+            return
 
 
 def _give_again(desk: Desk) -> None:
@@ -83,24 +131,23 @@ def _give_again(desk: Desk) -> None:
     )
 
 
-def _how(desk: Desk, username: str, hour: int) -> dict[str, Any]:
-    at = datetime.combine(desk.day, time(hour, tzinfo=desk.how()["at"].tzinfo))
+def _how(desk: Desk, username: str, hour: int, on: date | None = None) -> dict[str, Any]:
+    at = datetime.combine(on or desk.day, time(hour, tzinfo=desk.how()["at"].tzinfo))
     return {"by": desk.user(username), "at": at}
 
 
-def _freeze(
-    desk: Desk, snapshot: Snapshot, comparators: Comparators | None, period: Period
-) -> FrozenQuarter:
+def _freeze(desk: Desk, ended: Ended, comparators: Comparators | None) -> FrozenQuarter:
     report = report_of(
-        snapshot,
-        period,
+        ended.snapshot,
+        ended.period,
         versions=versions_of_all(),
         comparators=comparators,
-        la=snapshot.about.authority,
+        la=ended.snapshot.about.authority,
     )
-    due_on = working_day_after(desk.day, _DUE)
     return quarters.freeze_quarter(
-        **to_freeze(report), commentary_due_on=due_on, **_how(desk, "analyst", 10)
+        **to_freeze(report),
+        commentary_due_on=working_day_after(ended.frozen_on, _DUE),
+        **_how(desk, "analyst", 10, ended.frozen_on),
     )
 
 
@@ -109,31 +156,33 @@ def _requests(quarter: FrozenQuarter) -> list[CommentaryRequest]:
 
 
 def _finish(desk: Desk, quarter: FrozenQuarter) -> None:
-    """Each request is answered and signed, the last withdrawn; the report is signed off."""
-    requests = _requests(quarter)
+    """Each request is answered and signed in its time, the last withdrawn; the report is signed off."""
+    frozen_on, requests = quarter.at.date(), _requests(quarter)
     for number, request in enumerate(requests[:-1]):
-        _comment(desk, request, number)
-        text = request.texts.get()
+        day = working_day_after(frozen_on, _FIRST_WORD + number % _WORDS_COME)
+        text = _comment(desk, request, number, day)
         signer = "director" if text.by.username == "head" else "head"
-        quarters.sign_commentary(text, **_how(desk, signer, 12))
+        signed = _how(desk, signer, 12, working_day_after(day, 1))
+        quarters.sign_commentary(text, **signed)
+    day = working_day_after(frozen_on, _SIGNED_OFF)
     for request in requests[-1:]:
-        quarters.withdraw_request(request, because=_WITHDRAWN, **_how(desk, "head", 12))
-    quarters.sign_off(quarter, **_how(desk, "director", 13))
+        quarters.withdraw_request(request, because=_WITHDRAWN, **_how(desk, "head", 12, day))
+    quarters.sign_off(quarter, **_how(desk, "director", 13, day))
 
 
 def _begin(desk: Desk, quarter: FrozenQuarter) -> None:
     """The first few requests are answered; the others wait."""
     for number, request in enumerate(_requests(quarter)[:_WRITTEN]):
-        _comment(desk, request, number + 1)
+        _comment(desk, request, number + 1, desk.day)
 
 
-def _comment(desk: Desk, request: CommentaryRequest, number: int) -> None:
+def _comment(desk: Desk, request: CommentaryRequest, number: int, on: date) -> Commentary:
     writer = request.asked_of.username if request.asked_of else "analyst"
-    quarters.comment(
+    return quarters.comment(
         request,
         cause=_CAUSES[number % len(_CAUSES)],
         action=_ACTIONS[number % len(_ACTIONS)],
-        **_how(desk, writer, 11),
+        **_how(desk, writer, 11, on),
     )
 
 

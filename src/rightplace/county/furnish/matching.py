@@ -1,10 +1,10 @@
-"""A list from social care, compared with the record: links made, a pair undone, the rest to be decided."""
+"""The record compared with itself and with a list from social care: some links made, the rest to decide."""
 
 from rightplace.casework.actions import matching
 from rightplace.casework.models import Match
 from rightplace.county.doubles import KINDS, doubled
 from rightplace.county.furnish.desk import Desk
-from rightplace.facts.matching import match
+from rightplace.facts.matching import doubles, match
 from rightplace.facts.record_matching import children_of_record, proposals_of, rows_of
 
 _SYSTEM = "Social care"
@@ -13,8 +13,10 @@ _LINKED = 5
 
 
 def furnish(desk: Desk) -> None:
-    """Load the list, propose its pairs, and decide on the surest."""
+    """Look for children entered twice; load the list, propose its pairs, and decide on the surest."""
     record = children_of_record()
+    twice = proposals_of(doubles(record), in_record=True)
+    matching.propose(twice, **desk.how(desk.manager))
     mine = {case.person_id for case in (*desk.requests, *desk.plans)}
     near = [place for place, key in enumerate(record["key"].to_pylist()) if int(key) in mine]
     care = doubled(record.take(near[:_CHILDREN]), KINDS["social care"], desk.draws("matching"))
@@ -31,7 +33,8 @@ def furnish(desk: Desk) -> None:
 
 def _decide(desk: Desk) -> None:
     """The manager says yes to the surest, and takes the last of them back."""
-    surest = Match.objects.visible_to(desk.manager).filter(kind="sure").order_by("-probability")
+    surest = Match.objects.visible_to(desk.manager).filter(kind="sure", other=None)
+    surest = surest.order_by("-probability")
     how = desk.how(desk.manager)
     pair = None
     for pair in surest[:_LINKED]:

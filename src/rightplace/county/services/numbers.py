@@ -7,10 +7,25 @@ from random import Random
 from rightplace.indicators.performance.figure import rounded
 from rightplace.indicators.performance.periods import Period, PeriodKind
 
-AS_OF = date(2023, 1, 16)
-"""The day on which the services gave their lists."""
 FIRST = Period(PeriodKind.QUARTER, 2018, 1)
 LAST = Period(PeriodKind.QUARTER, 2022, 3)
+REPORTED = 9
+"""Of how many quarters, the last of them `LAST`, there was a report."""
+_LISTED_AFTER = timedelta(days=16)
+
+
+def listed_on(period: Period) -> date:
+    """The day on which the services give their lists for the report of a quarter."""
+    return period.last + _LISTED_AFTER
+
+
+AS_OF = listed_on(LAST)
+"""The day on which they gave the latest."""
+
+
+def reported() -> list[Period]:
+    """The quarters of which there was a report, the oldest first."""
+    return [LAST.moved(-back) for back in range(REPORTED - 1, -1, -1)]
 
 
 def quarters() -> list[Period]:

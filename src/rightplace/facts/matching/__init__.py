@@ -6,7 +6,7 @@
 
 from rightplace.facts.matching.identity import IDENTITY
 from rightplace.facts.matching.judge import REVIEW, SURE, Verdict
-from rightplace.facts.matching.reader import CannotRead, ReadList, read_list
+from rightplace.facts.matching.reader import CannotRead, ReadList, read_children
 from rightplace.facts.matching.run import Found, Pair, doubles, match
 from rightplace.facts.matching.weights import Reason
 
@@ -22,5 +22,5 @@ __all__ = [
     "Verdict",
     "doubles",
     "match",
-    "read_list",
+    "read_children",
 ]

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from rightplace.facts.quality.compiled import Question
 from rightplace.facts.quality.rule import Data, Rows, Rule
-from rightplace.facts.quality.run import BREAKS, answers, lacking_for, questions
+from rightplace.facts.quality.run import answers, breaks, lacking_for, questions
 
 if TYPE_CHECKING:
     from ibis.backends.duckdb import Backend
@@ -92,7 +92,7 @@ class _Bench:
                     return f"not asked: {why}"
                 self._asked[given] = questions([self.rule], data)
             found = answers(self._asked[given], lambda query: self._read(query, given))
-        except BREAKS as error:
+        except breaks() as error:
             return f"{type(error).__name__}: {error}"
         keys = found[self.rule.id].to_pylist()
         return "" if keys == expected else f"rows {keys}, not {expected}"

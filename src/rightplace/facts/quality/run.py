@@ -1,20 +1,26 @@
 """Applying rules to tables: which rows fail which rule, and which rules could not be applied."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import ibis
+import psycopg
 import pyarrow as pa
 import pyarrow.compute as pc
 from ibis.common.exceptions import IbisError
 
-from rightplace.facts.quality.compiled import Question, asked_of, is_of_a_pack
+from rightplace.facts.quality.compiled import Asked, Question, asked_of, is_of_a_pack
 from rightplace.facts.quality.rule import Data, Over, Rule
+from rightplace.facts.quality.together import joined, together
 
 if TYPE_CHECKING:
-    from ibis.expr.types import BooleanValue, Table
+    from ibis.expr.types import Table
 
 FINDINGS = pa.schema(
     [("rule", pa.string()), ("severity", pa.string()), ("table", pa.string()), ("row", pa.int64())]
@@ -24,15 +30,23 @@ FINDINGS = pa.schema(
 Tell = Callable[[str, int, int], None]
 Read = Callable[["Table"], pa.Table]
 _LACKS = "it needs a list that was not given: "
-BREAKS = (
+Answer = Future[dict[str, pa.Array]]
+_BREAKS = (
     IbisError,
     duckdb.Error,
+    psycopg.Error,
     ArithmeticError,
     AttributeError,
     LookupError,
     TypeError,
     ValueError,
 )
+
+
+def breaks() -> tuple[type[Exception], ...]:
+    """What a rule that cannot be applied raises, on the engines that are in use."""
+    spark = sys.modules.get("pyspark.errors")
+    return _BREAKS if spark is None else (*BREAKS, spark.PySparkException)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +92,12 @@ def run(rules: Iterable[Rule], data: Data, *, tell: Tell | None = None) -> Run:
     asked = [rule for rule in wanted if rule.id not in lacking]
     keys: dict[str, pa.Array] = {}
     broken: list[BrokenRule] = []
-    for together in _groups(asked):
-        if tell is not None:
-            tell(together[0].id, len(keys) + len(broken), len(asked))
-        _ask(together, data, keys, broken)
+    with _engine() as engine:
+        waiting = [(together, _put(together, data, engine)) for together in _groups(asked)]
+        for together, answer in waiting:
+            if tell is not None:
+                tell(together[0].id, len(keys) + len(broken), len(asked))
+            _take(together, answer, partial(_put, data=data, engine=engine), keys, broken)
     found = {rule.id: _findings(rule, keys[rule.id]) for rule in asked if rule.id in keys}
     tables = [_without(found, rule) for rule in asked if rule.id in found]
     return Run(
@@ -114,51 +130,63 @@ def _groups(rules: Iterable[Rule]) -> list[list[Rule]]:
     return list(groups.values())
 
 
-def _ask(
-    rules: Sequence[Rule], data: Data, keys: dict[str, pa.Array], broken: list[BrokenRule]
+@contextmanager
+def _engine() -> Iterator[Executor]:
+    """Where queries are answered, one after the other, while those that follow are made."""
+    engine = ThreadPoolExecutor(1)
+    try:
+        yield engine
+    finally:
+        engine.shutdown(cancel_futures=True)
+
+
+def _put(rules: Sequence[Rule], data: Data, engine: Executor) -> Answer:
+    """Have rules answered that look at the same rows: all at once where that can be done."""
+    answer: Answer = Future()
+    try:
+        asked = asked_of(rules, data, questions)
+    except breaks() as error:
+        answer.set_exception(error)
+        return answer
+    if asked is not None:
+        return engine.submit(_answered, asked, data[rules[0].table].get_backend().con)
+    answer = engine.submit(lambda: answers(questions(rules, data)))
+    wait(
+        [answer]
+    )  # they are made there too, and on no connection is more than one thing done at a time
+    return answer
+
+
+def _take(
+    rules: Sequence[Rule],
+    answer: Answer,
+    put: Callable[[Sequence[Rule]], Answer],
+    keys: dict[str, pa.Array],
+    broken: list[BrokenRule],
 ) -> None:
-    """The keys that fail each rule: all at once where that can be done, else one by one."""
-    if len(rules) > 1:
-        try:
-            keys.update(_answered(rules, data))
+    """Add the keys that fail each rule. Where one of several breaks, each is asked: so it is found which."""
+    try:
+        keys.update(answer.result())
+    except breaks() as error:
+        if len(rules) == 1:
+            broken.append(BrokenRule(rules[0].id, f"{type(error).__name__}: {error}"))
             return
-        except BREAKS:
-            pass  # one of them breaks: asked one by one, it is found out which
-    for rule in rules:
-        try:
-            keys.update(_answered([rule], data))
-        except BREAKS as error:
-            broken.append(BrokenRule(rule.id, f"{type(error).__name__}: {error}"))
+        for rule in rules:
+            _take([rule], put([rule]), put, keys, broken)
 
 
 def questions(rules: Sequence[Rule], data: Data) -> list[Question]:
     """The queries of rules that look at the same rows: one for all that give a condition."""
     rows = rules[0].rows(data)
-    conditions: dict[str, BooleanValue] = {}
-    asked = []
-    for rule in rules:
-        answer = rule.fails(rows, data)
-        if isinstance(answer, ibis.Table):
-            query = answer.select(row=answer[answer.columns[0]])
-            asked.append(Question(query, {rule.id: None}))
-        else:
-            conditions[rule.id] = answer
-    return [*asked, _together(rows, conditions)] if conditions else asked
+    answers = {rule.id: rule.fails(rows, data) for rule in rules}
+    tables = {rule: each for rule, each in answers.items() if isinstance(each, ibis.Table)}
+    conditions = {rule: each for rule, each in answers.items() if rule not in tables}
+    asked = joined(tables)
+    return [*asked, together(rows, rows.columns[0], conditions)] if conditions else asked
 
 
-def _together(rows: "Table", conditions: Mapping[str, "BooleanValue"]) -> Question:
-    """Each row is looked at once, and all are given: to leave some out is to say each condition twice."""
-    names = {rule: f"c{number}" for number, rule in enumerate(conditions)}
-    columns = {names[rule]: condition for rule, condition in conditions.items()}
-    return Question(rows.select(row=rows[rows.columns[0]], **columns), names)
-
-
-def _answered(rules: Sequence[Rule], data: Data) -> dict[str, pa.Array]:
-    """Rule -> the keys of the rows that fail it, by queries that were kept where there are some."""
-    asked = asked_of(rules, data, questions)
-    if asked is None:
-        return answers(questions(rules, data))
-    connection = data[rules[0].table].get_backend().con
+def _answered(asked: Iterable[Asked], connection: Any) -> dict[str, pa.Array]:
+    """Rule -> the keys of the rows that fail it, by queries in the engine's own words."""
     found: dict[str, pa.Array] = {}
     for each in asked:
         found |= _failing(connection.execute(each.text).to_arrow_table(), each.columns)

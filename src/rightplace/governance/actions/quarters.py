@@ -67,27 +67,32 @@ def freeze_quarter(
             by=by,
             at=at,
         )
-        for position, each in enumerate(lines):
-            _freeze(quarter, position, each)
+        _freeze(quarter, lines)
         return quarter
 
 
-def _freeze(quarter: FrozenQuarter, position: int, given: LineToFreeze) -> None:
-    figure = FrozenFigure.objects.create(
-        quarter=quarter,
-        indicator=given.indicator,
-        position=position,
-        version=given.version,
-        line=dict(given.line),
+def _freeze(quarter: FrozenQuarter, lines: Sequence[LineToFreeze]) -> None:
+    frozen = FrozenFigure.objects.bulk_create(
+        FrozenFigure(
+            quarter=quarter,
+            indicator=each.indicator,
+            position=position,
+            version=each.version,
+            line=dict(each.line),
+        )
+        for position, each in enumerate(lines)
     )
-    if given.ask:
-        CommentaryRequest.objects.create(
+    CommentaryRequest.objects.bulk_create(
+        CommentaryRequest(
             figure=figure,
-            why=given.ask,
-            owner=given.owner,
-            asked_of=given.asked_of,
+            why=each.ask,
+            owner=each.owner,
+            asked_of=each.asked_of,
             due_on=quarter.commentary_due_on,
         )
+        for figure, each in zip(frozen, lines, strict=True)
+        if each.ask
+    )
 
 
 def about_quarter(period: str) -> str:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from ibis.expr.types import Table
+from ibis.expr.types import BooleanValue, Table
 
 from rightplace.facts.lists_codes import Sen, Stage, YesNo
 from rightplace.indicators.measure import Picture
-from rightplace.indicators.performance.counting import Counting, Rows, rows_of
+from rightplace.indicators.performance.counting import Counted, Counting, Rows, rows_of
 
 _RESULTS = "key_stage_result"
 _NONE = "the list holds no results of that year"
@@ -26,27 +26,31 @@ _PLAN = _Group("sen", Sen.PLAN.value)
 _SUPPORT = _Group("sen", Sen.SUPPORT.value)
 
 
-def _pupils(picture: Picture, periods: Table, stage: Stage, group: _Group) -> Table:
+def _pupils(picture: Picture, periods: Table) -> Table:
     results = picture.facts[_RESULTS]
-    chosen = results.filter(results.stage == stage.value)
-    if group.column:
-        chosen = chosen.filter(chosen[group.column] == group.value)
-    return periods.inner_join(chosen, periods.year == chosen.academic_year)
+    return periods.inner_join(results, periods.year == results.academic_year)
+
+
+def _are(pupils: Table, stage: Stage, group: _Group) -> BooleanValue:
+    at_stage = pupils.stage == stage.value
+    return at_stage & (pupils[group.column] == group.value) if group.column else at_stage
 
 
 def _reached(stage: Stage, group: _Group) -> Rows:
     """Pupils who reached what is expected. Of the foundation stage only those assessed are counted."""
 
-    def rows(picture: Picture, periods: Table) -> Table:
-        found = _pupils(picture, periods, stage, group)
+    def rows(picture: Picture, periods: Table) -> Counted:
+        found = _pupils(picture, periods)
+        chosen = _are(found, stage, group)
         if stage is Stage.FOUNDATION:
-            found = found.filter(found.expected.notnull())
+            chosen &= found.expected.notnull()
         return rows_of(
             found,
             row_id="key_stage_result_id",
             ref=found.key_stage_result_id.cast("string"),
             counted=found.expected == YesNo.YES.value,
             unknown=found.expected.isnull(),
+            chosen=chosen,
         )
 
     return rows
@@ -55,11 +59,15 @@ def _reached(stage: Stage, group: _Group) -> Rows:
 def _scored(group: _Group) -> Rows:
     """Pupils with a score, whose scores are added up."""
 
-    def rows(picture: Picture, periods: Table) -> Table:
-        all_pupils = _pupils(picture, periods, Stage.KEY_STAGE_4, group)
-        found = all_pupils.filter(all_pupils.score.notnull())
-        ref = found.key_stage_result_id.cast("string")
-        return rows_of(found, row_id="key_stage_result_id", ref=ref, counted=found.score)
+    def rows(picture: Picture, periods: Table) -> Counted:
+        found = _pupils(picture, periods)
+        return rows_of(
+            found,
+            row_id="key_stage_result_id",
+            ref=found.key_stage_result_id.cast("string"),
+            counted=found.score,
+            chosen=_are(found, Stage.KEY_STAGE_4, group) & found.score.notnull(),
+        )
 
     return rows
 

@@ -1,10 +1,11 @@
-"""From a snapshot to the figures of any indicators in any periods: one query for each indicator.
+"""From a snapshot to the figures of any indicators in any periods: one query for those that are counted
+in the same rows.
 
 A figure that cannot be given says why. It is never blank and never another period's.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cached_property
 
@@ -13,7 +14,7 @@ from ibis.expr.types import Table
 
 from rightplace.indicators.measure import Picture
 from rightplace.indicators.performance import attainment, schools, send, social_care
-from rightplace.indicators.performance.counting import Counting, counted_on, period_table
+from rightplace.indicators.performance.counting import Counted, Counting, period_table
 from rightplace.indicators.performance.definition import (
     Indicator,
     Origin,
@@ -24,7 +25,12 @@ from rightplace.indicators.performance.definition import (
 from rightplace.indicators.performance.entered import NOT_AVAILABLE, Entered, entered, entered_rows
 from rightplace.indicators.performance.figure import Figure, State, known, not_available
 from rightplace.indicators.performance.lists import LISTS, Loaded, loaded, warning, written
-from rightplace.indicators.performance.periods import Period, PeriodKind, last_ended
+from rightplace.indicators.performance.periods import (
+    Period,
+    PeriodKind,
+    counted_on,
+    last_ended,
+)
 from rightplace.indicators.views import record_began
 
 Wanted = tuple[Indicator, Period]
@@ -69,7 +75,7 @@ def compute(picture: Picture, wanted: Sequence[Wanted]) -> list[Figure]:
     for indicator, period in wanted:
         if desk.reason(indicator, period) is None:
             asked.setdefault(indicator.key, []).append(period)
-    counts = {key: _counts(picture, key, periods) for key, periods in asked.items()}
+    counts = _counts({key: _counted_in(picture, key, each) for key, each in asked.items()})
     return [_figure(desk, *each, counts.get(each[0].key, {})) for each in wanted]
 
 
@@ -96,7 +102,7 @@ def members(picture: Picture, indicator: Indicator, period: Period) -> list[Memb
     """
     if _Desk(picture).reason(indicator, period) is not None:
         return []
-    rows = _rows(picture, indicator.key, [period])
+    rows = _counted_in(picture, indicator.key, [period]).rows()
     found = rows.order_by(["ref", "row_id"]).to_pyarrow().to_pylist()
     return [Member(r["ref"] or "", r["row_id"], r["counted"], r["of"]) for r in found]
 
@@ -105,7 +111,7 @@ def sql_of(picture: Picture, indicator: Indicator, *periods: Period) -> str:
     """The query that gives the figures of these periods, to be shown."""
     if indicator.origin is Origin.ENTERED:
         return str(ibis.to_sql(entered_rows(picture, indicator.key, periods)))
-    return str(ibis.to_sql(_summed(_rows(picture, indicator.key, periods))))
+    return str(ibis.to_sql(_summed([_counted_in(picture, indicator.key, periods)])))
 
 
 @dataclass(frozen=True)
@@ -221,23 +227,35 @@ def _as_entered(indicator: Indicator, period: Period, given: Entered, why: str) 
     return replace(figure, warnings=(f"It was entered and not counted: {why}.",))
 
 
-def _rows(picture: Picture, key: str, periods: Sequence[Period]) -> Table:
-    return COUNTINGS[key].rows(picture, period_table(periods))
+def _counted_in(picture: Picture, key: str, periods: Sequence[Period]) -> Counted:
+    return COUNTINGS[key].rows(picture, period_table(list(dict.fromkeys(periods))))
 
 
-def _summed(rows: Table) -> Table:
-    return rows.group_by("period").agg(
-        rows=rows.count(),
-        numerator=rows.counted.sum(),
-        denominator=rows.of.sum(),
-        unknown=rows.count(where=rows.unknown),
+def _counts(counted: Mapping[str, Counted]) -> dict[str, dict[str, Count]]:
+    """Indicator -> period -> what is counted; those of one relation are read together."""
+    alike: dict[object, dict[str, Counted]] = {}
+    for key, each in counted.items():
+        alike.setdefault(each.table.op(), {})[key] = each
+    return {key: counts for group in alike.values() for key, counts in _read(group)}
+
+
+def _summed(counted: Sequence[Counted]) -> Table:
+    """One row for each period with anybody, and four columns for each of those that are counted in it."""
+    sums = [each.sums(_after(number)) for number, each in enumerate(counted)]
+    found = (
+        counted[0].table.group_by("period").agg(**{n: v for each in sums for n, v in each.items()})
     )
+    rows = (found[f"rows{_after(number)}"] for number in range(len(counted)))
+    return found.filter(ibis.or_(*(number > 0 for number in rows)))
 
 
-def _counts(picture: Picture, key: str, periods: Sequence[Period]) -> dict[str, Count]:
-    return dict(_read(_summed(_rows(picture, key, list(dict.fromkeys(periods))))))
+def _after(number: int) -> str:
+    return f"_{number}" if number else ""
 
 
-def _read(table: Table) -> Iterator[tuple[str, Count]]:
-    for row in table.to_pyarrow().to_pylist():
-        yield row.pop("period"), Count(**row)
+def _read(group: Mapping[str, Counted]) -> Iterator[tuple[str, dict[str, Count]]]:
+    rows = _summed(list(group.values())).to_pyarrow().to_pylist()
+    for number, key in enumerate(group):
+        columns = {each.name: each.name + _after(number) for each in fields(Count)}
+        counts = {row["period"]: Count(**{n: row[c] for n, c in columns.items()}) for row in rows}
+        yield key, {period: count for period, count in counts.items() if count.rows}

@@ -38,10 +38,12 @@ class Control:
 def control(history: Sequence[Figure]) -> Control:
     """The series with the limits of its known figures, in the unit of the indicator."""
     known = [each for each in history if each.value is not None]
+    if why := _without(known):
+        return Control(tuple(map(Point, history)), None, why)
     limits = _limits(known)
     if limits is None:
-        points = tuple(map(Point, history))
-        return Control(points, None, f"Control limits need eight figures; there are {len(known)}.")
+        why = f"What is usual can be told of eight figures; there are {len(known)}."
+        return Control(tuple(map(Point, history)), None, why)
     scale = _scale(known)
     by_period = {
         each.period: Point(each, scale * low, scale * high, place in limits.signals)
@@ -49,6 +51,13 @@ def control(history: Sequence[Figure]) -> Control:
     }
     points = tuple(by_period.get(each.period, Point(each)) for each in history)
     return Control(points, scale * limits.centre)
+
+
+def _without(known: Sequence[Figure]) -> str:
+    """Why a series has no limits however long it is; empty where it can have them."""
+    if known and known[-1].indicator.year_to_date:
+        return "It is counted from 1 April on and rises over the year, so that no level is usual."
+    return ""
 
 
 def _limits(known: Sequence[Figure]) -> Limits | None:

@@ -1,33 +1,81 @@
 """How an indicator is counted: who is in each period, and whether each is counted.
 
-An indicator has one expression, `rows`, which gives one row for each of those it is counted of. Its figure is
-their sum and the list behind the figure is the rows themselves, so that the two cannot disagree.
+An indicator says which rows of a relation it is counted of. Its figure is their sum and the list behind the
+figure is the rows themselves, so that the two cannot disagree; those of one relation are added up together.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import ibis
-from ibis.expr.types import BooleanValue, DateValue, NumericValue, StringValue, Table, Value
+from ibis.expr.types import (
+    BooleanValue,
+    DateValue,
+    NumericColumn,
+    NumericValue,
+    StringValue,
+    Table,
+    Value,
+)
 
 from rightplace.indicators.measure import Picture
-from rightplace.indicators.performance.periods import Period, PeriodKind
+from rightplace.indicators.performance.periods import Period, counted_on
 
-Rows = Callable[[Picture, Table], Table]
-"""From the periods (see `period_table`) to `period`, `row_id`, `ref`, `counted`, `of`, `unknown`.
+_PERIODS = "array<struct<period: string, first: date, last: date, counted_on: date, year: int64>>"
 
-`ref` is the child, the pupil or the school; `row_id` the key in its table. `counted` is added up to the
-numerator, `of` to the denominator (null where there is none); `unknown` is true where what decides is not
-recorded.
-"""
 
-_TERM_ENDS = {1: (3, 31), 2: (7, 31), 3: (12, 31)}
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Those that an indicator is counted of: rows of `table`, which has a `period`; all without `chosen`.
+
+    `ref` is the child, the pupil or the school; `row_id` the key in its table. `counted` is added up to the
+    numerator, `of` to the denominator (null where there is none); `unknown` is true where what decides is not
+    recorded.
+    """
+
+    table: Table
+    row_id: str
+    ref: StringValue
+    counted: NumericValue
+    of: NumericValue
+    unknown: BooleanValue
+    chosen: BooleanValue | None
+
+    def rows(self) -> Table:
+        """`period`, `row_id`, `ref`, `counted`, `of` and `unknown`, one row for each."""
+        found = self.table if self.chosen is None else self.table.filter(self.chosen)
+        return found.select(
+            "period",
+            row_id=self.table[self.row_id],
+            ref=self.ref,
+            counted=self.counted,
+            of=self.of,
+            unknown=self.unknown,
+        )
+
+    def sums(self, after: str) -> dict[str, Value]:
+        """What is added up in each period; `after` ends the names of the columns."""
+        unknown = self.unknown if self.chosen is None else self.chosen & self.unknown
+        return {
+            f"rows{after}": self.table.count(where=self.chosen),
+            f"numerator{after}": self._sum(self.counted),
+            f"denominator{after}": self._sum(self.of),
+            f"unknown{after}": self.table.count(where=unknown),
+        }
+
+    def _sum(self, value: NumericValue) -> NumericValue:
+        if isinstance(value, NumericColumn):
+            return value.sum(where=self.chosen)
+        return self.table.count(where=self.chosen).cast("float64") * value
+
+
+Rows = Callable[[Picture, Table], Counted]
+"""From the periods (see `period_table`) to those that are counted in them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """The rows of an indicator, and the words for what may be wrong with them.
+    """Whom an indicator is counted of, and the words for what may be wrong with them.
 
     `list_table` is the list that they come from, empty where it is the record itself. `none` says why there
     is no figure where there are no rows, and is empty where no rows make nought. `unknown` is the warning
@@ -40,28 +88,19 @@ class Counting:
     unknown: str = ""
 
 
-def counted_on(period: Period) -> date:
-    """The day that a stock is counted on: the last of the period, of a term of its last month of teaching."""
-    if period.kind is PeriodKind.TERM:
-        return date(period.year, *_TERM_ENDS[period.number])
-    return period.last
-
-
 def period_table(periods: Sequence[Period]) -> Table:
     """`period`, `first`, `last`, `counted_on` and `year`, one row for each period."""
     rows = [
-        ibis.struct(
-            {
-                "period": str(each),
-                "first": ibis.date(each.first),
-                "last": ibis.date(each.last),
-                "counted_on": ibis.date(counted_on(each)),
-                "year": each.year,
-            }
-        )
+        {
+            "period": str(each),
+            "first": each.first,
+            "last": each.last,
+            "counted_on": counted_on(each),
+            "year": each.year,
+        }
         for each in periods
     ]
-    return ibis.array(rows).unnest().name("each").as_table().unpack("each")
+    return ibis.literal(rows, type=_PERIODS).unnest().name("each").as_table().unpack("each")
 
 
 def open_on(day: DateValue, since: DateValue, until: DateValue) -> BooleanValue:
@@ -84,15 +123,17 @@ def rows_of(
     counted: Value,
     of: Value | int | None = 1,
     unknown: BooleanValue | bool = False,
-) -> Table:
-    """A table with the columns that every indicator's rows have."""
-    return table.select(
-        "period",
-        row_id=table[row_id],
+    chosen: BooleanValue | None = None,
+) -> Counted:
+    """Rows of a table, counted as 1 each unless `of` says otherwise."""
+    return Counted(
+        table=table,
+        row_id=row_id,
         ref=ref,
         counted=number(counted),
         of=ibis.null("float64") if of is None else number(of),
-        unknown=unknown,
+        unknown=ibis.literal(unknown) if isinstance(unknown, bool) else unknown,
+        chosen=chosen,
     )
 
 

@@ -13,7 +13,15 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from rightplace.indicators.performance.periods import Period, PeriodKind, last_ended, parse
+from rightplace.indicators.performance.periods import (
+    Period,
+    PeriodKind,
+    counted_on,
+    last_ended,
+    parse,
+    period_of,
+)
+from rightplace.law.dates import in_words
 
 
 class DefinitionError(ValueError):
@@ -57,6 +65,14 @@ class Origin(StrEnum):
 
     RECORD = "record"
     ENTERED = "entered"
+
+
+class Counted(StrEnum):
+    """When in its period a figure is counted: on one day, over all of it, or at the school census in it."""
+
+    DAY = "day"
+    OVER = "over"
+    CENSUS = "census"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +132,10 @@ class Indicator:
     `benchmark` is the key under which the comparators of other authorities are published, if they are,
     `benchmark_period` which of their years goes with a report, and `benchmark_unsound` why there is no
     sound published series, where there is none.
+    `year_to_date` counts from the start of the year, `rolling_year` the year up to the period's end.
+    What can be subtracted: `part_of` is the indicator whose people those of this one are among, `apart_from`
+    another part of it that shares nobody with this one, and `counted_of` the name of those that the
+    denominator counts where they are the same for several, or the last of the parts that they are made of.
     """
 
     key: str
@@ -141,6 +161,11 @@ class Indicator:
     step: int = 1
     marks: str = ""
     year_to_date: bool = False
+    rolling_year: bool = False
+    part_of: str = ""
+    apart_from: str = ""
+    counted_of: str = ""
+    counted: Counted = Counted.OVER
     statutory_basis: str = ""
     needs: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
@@ -153,6 +178,15 @@ class Indicator:
     def period_in(self, report: Period) -> Period:
         """The period whose figure the report of a quarter gives: the latest that has ended by then."""
         return last_ended(self.frequency, report.last).moved(-self.lag)
+
+    def counted_when(self, period: Period) -> str:
+        """When it is counted: "on 31 December 2022", or "from 1 October 2022 to 31 December 2022"."""
+        if self.counted is Counted.DAY:
+            return f"on {in_words(counted_on(period))}"
+        year = period_of(PeriodKind.FINANCIAL_YEAR, period.last)
+        first = year.first if self.year_to_date else period.first
+        days = f"from {in_words(first)} to {in_words(period.last)}"
+        return f"at the school census {days}" if self.counted is Counted.CENSUS else days
 
     def compared_with(self, period: Period) -> Period | None:
         """The earlier period; none where there is none that can be compared."""
@@ -189,6 +223,7 @@ _CODES: Mapping[str, type[StrEnum]] = {
     "polarity": Polarity,
     "frequency": PeriodKind,
     "against": Against,
+    "counted": Counted,
 }
 
 

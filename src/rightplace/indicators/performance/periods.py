@@ -13,6 +13,7 @@ from enum import StrEnum
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _TERMS = ("Spring", "Summer", "Autumn")
 _TERM_MONTHS = {1: (1, 3), 2: (4, 8), 3: (9, 12)}
+_TEACHING_ENDS = {1: (3, 31), 2: (7, 31), 3: (12, 31)}
 _APRIL, _SEPTEMBER = 4, 9
 
 
@@ -149,6 +150,13 @@ def last_ended(kind: PeriodKind, day: date) -> Period:
     """The latest period of that kind that has ended by a day."""
     found = period_of(kind, day)
     return found if found.last <= day else found.before
+
+
+def counted_on(period: Period) -> date:
+    """The day that a stock is counted on: the last of the period, of a term of its last month of teaching."""
+    if period.kind is PeriodKind.TERM:
+        return date(period.year, *_TEACHING_ENDS[period.number])
+    return period.last
 
 
 _QUARTER = re.compile(r"Q([1-4]) (\d{4})/(\d\d)", re.IGNORECASE)

@@ -6,6 +6,7 @@ from ibis.expr.types import Table
 from rightplace.facts.lists_codes import GOOD, Phase
 from rightplace.indicators.measure import Picture
 from rightplace.indicators.performance.counting import (
+    Counted,
     Counting,
     Rows,
     one_for_each,
@@ -28,16 +29,20 @@ def _judged(picture: Picture, periods: Table) -> Table:
 
 
 def _schools(phase: Phase) -> Rows:
-    def rows(picture: Picture, periods: Table) -> Table:
-        judged = _judged(picture, periods)
-        found = judged.filter(judged.phase == phase.value)
-        good = found.judgement.isin(GOOD)
-        return rows_of(found, row_id="school_judgement_id", ref=found.urn, counted=good)
+    def rows(picture: Picture, periods: Table) -> Counted:
+        found = _judged(picture, periods)
+        return rows_of(
+            found,
+            row_id="school_judgement_id",
+            ref=found.urn,
+            counted=found.judgement.isin(GOOD),
+            chosen=found.phase == phase.value,
+        )
 
     return rows
 
 
-def _pupils(picture: Picture, periods: Table) -> Table:
+def _pupils(picture: Picture, periods: Table) -> Counted:
     """Schools with their pupils as the number."""
     found = _judged(picture, periods)
     return rows_of(
@@ -50,7 +55,7 @@ def _pupils(picture: Picture, periods: Table) -> Table:
     )
 
 
-def _at_home(picture: Picture, periods: Table) -> Table:
+def _at_home(picture: Picture, periods: Table) -> Counted:
     """Children in a spell on the period's last day, each once."""
     spells = periods.cross_join(picture.facts[_HOME])
     found = spells.filter(open_on(spells.last, spells.started_on, spells.ended_on))

@@ -4,11 +4,11 @@ from ibis.expr.types import Table
 
 from rightplace.indicators.labels import MAINSTREAM
 from rightplace.indicators.measure import Picture
-from rightplace.indicators.performance.counting import Counting, rows_of
+from rightplace.indicators.performance.counting import Counted, Counting, rows_of
 from rightplace.indicators.views import held, places_on_day
 
 
-def _plans(picture: Picture, periods: Table) -> Table:
+def _plans(picture: Picture, periods: Table) -> Counted:
     """Plans held on the term's day whose main place is a mainstream school."""
     days = periods.select("period", day=periods.counted_on)
     plans = held(days, picture)
@@ -24,7 +24,7 @@ def _plans(picture: Picture, periods: Table) -> Table:
     )
 
 
-def _support(picture: Picture, periods: Table) -> Table:
+def _support(picture: Picture, periods: Table) -> Counted:
     """What each mainstream school counted at the last school census of the term."""
     settings = picture.facts["setting"].select("setting_id", "urn", "setting_group")
     schools = settings.filter(settings.setting_group == MAINSTREAM)

@@ -6,6 +6,7 @@ from ibis.expr.types import Table
 from rightplace.facts.lists_codes import ACCOMMODATION, IN_EDUCATION_OR_WORK, SUITABLE, Activity
 from rightplace.indicators.measure import Picture
 from rightplace.indicators.performance.counting import (
+    Counted,
     Counting,
     Rows,
     one_for_each,
@@ -19,28 +20,28 @@ _UNKNOWN = "0"
 _ACTIVITIES = tuple(code.value for code in Activity)
 
 
-def _second_plans(picture: Picture, periods: Table) -> Table:
+def _second_plans(picture: Picture, periods: Table) -> Counted:
     """Plans that started in the period."""
     plans = periods.cross_join(picture.facts[_PLANS])
-    started = plans.filter(plans.started_on.between(plans.first, plans.last))
     return rows_of(
-        started,
+        plans,
         row_id="child_protection_plan_id",
-        ref=started.child_ref,
-        counted=started.plans_before > 0,
-        unknown=started.plans_before.isnull(),
+        ref=plans.child_ref,
+        counted=plans.plans_before > 0,
+        unknown=plans.plans_before.isnull(),
+        chosen=plans.started_on.between(plans.first, plans.last),
     )
 
 
-def _two_years(picture: Picture, periods: Table) -> Table:
+def _two_years(picture: Picture, periods: Table) -> Counted:
     """Plans that are open at the end of the period's last day."""
     plans = periods.cross_join(picture.facts[_PLANS])
-    live = plans.filter(open_on(plans.last, plans.started_on, plans.ended_on))
     return rows_of(
-        live,
+        plans,
         row_id="child_protection_plan_id",
-        ref=live.child_ref,
-        counted=live.started_on + interval(years=2) <= live.last,
+        ref=plans.child_ref,
+        counted=plans.started_on + interval(years=2) <= plans.last,
+        chosen=open_on(plans.last, plans.started_on, plans.ended_on),
     )
 
 
@@ -59,7 +60,7 @@ def _leavers(picture: Picture, periods: Table) -> Table:
 def _leavers_with(column: str, good: tuple[str, ...], codes: tuple[str, ...]) -> Rows:
     """Care leavers, counted where a code about them is one of the good ones."""
 
-    def rows(picture: Picture, periods: Table) -> Table:
+    def rows(picture: Picture, periods: Table) -> Counted:
         found = _leavers(picture, periods)
         code = found[column].fill_null(_UNKNOWN)
         return rows_of(

@@ -43,7 +43,8 @@ class Line:
     """One indicator in one quarter's report. Texts are as printed, empty where there is nothing.
 
     `value` and `previous` are not rounded. `change` is the difference of the values as printed, in the
-    indicator's unit; `beyond_chance` is None where it cannot be told.
+    indicator's unit; `beyond_chance` is None where it cannot be told. `why` says why there is no value,
+    or why it is hidden, and `previous_why` why the earlier one is.
     """
 
     key: str
@@ -81,6 +82,7 @@ class Line:
     warnings: tuple[str, ...]
     source: str
     owner: str
+    previous_why: str = ""
 
     def as_data(self) -> dict[str, Any]:
         """Plain data, as JSON holds it."""

@@ -4,14 +4,20 @@ import argparse
 import os
 import shutil
 import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-from rich.table import Table
+from rightplace.facts.quality.compiled import keep_in
+from rightplace.ops.config import config
 
 COUNTY_PLANS = 6000
 RETURN_PEOPLE = 50_000
+_LINE = "{:<6}  {:<82}  {:<24}  {}"
+_HEAD = _LINE.format("", "What", "Measured", "Aim")
+_VERDICTS = {True: "within", False: "over", None: ""}
 
 
 def add_parser(subparsers: Any) -> None:
@@ -28,17 +34,33 @@ def add_parser(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Measure everything in a data folder that is removed afterwards."""
-    home = Path(tempfile.mkdtemp(prefix="rightplace-bench-"))
-    os.environ["RIGHTPLACE_HOME"] = str(home)
-    os.environ.pop("DATABASE_URL", None)
-    from rightplace.ops.measure import measurements
+    """Measure everything, and print each figure as soon as it is known."""
+    print(_HEAD, "-" * len(_HEAD), sep="\n", flush=True)
+    verdicts: Counter[str] = Counter()
+    with own_home() as home:
+        from rightplace.ops.measure import measurements
 
-    table = Table("What", "Measured", "Aim", title="RightPlace on this machine")
-    try:
         for each in measurements(home, plans=args.plans, people=args.people):
-            table.add_row(each.what, each.measured, each.aim)
+            verdict = _VERDICTS[each.within]
+            verdicts[verdict] += 1
+            print(_LINE.format(verdict, each.what, each.measured, each.aim).rstrip(), flush=True)
+    print(f"\n{verdicts['within']} within what is aimed at, {verdicts['over']} over.")
+    return 0
+
+
+@contextmanager
+def own_home() -> Iterator[Path]:
+    """A data folder, database and kept queries of its own, removed afterwards; for child processes too."""
+    home = Path(tempfile.mkdtemp(prefix="rightplace-bench-"))
+    before = {name: os.environ.pop(name, None) for name in ("RIGHTPLACE_HOME", "DATABASE_URL")}
+    os.environ["RIGHTPLACE_HOME"] = str(home)
+    config.cache_clear()
+    keep_in(home / "queries")
+    try:
+        yield home
     finally:
         shutil.rmtree(home, ignore_errors=True)
-    Console().print(table)
-    return 0
+        del os.environ["RIGHTPLACE_HOME"]
+        os.environ.update({name: value for name, value in before.items() if value is not None})
+        config.cache_clear()
+        keep_in(None)

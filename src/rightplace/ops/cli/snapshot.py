@@ -3,9 +3,10 @@
 import argparse
 import json
 import sys
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.table import Table
@@ -16,8 +17,12 @@ from rightplace.ops.config import config
 from rightplace.ops.loads import record_snapshot
 from rightplace.ops.users import NoSuchUser, user_named
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 EXAMPLES = """examples:
   rightplace snapshot take --name january-2023
+  rightplace snapshot take --as-known 2022-10-20
   rightplace snapshot list
   rightplace snapshot show january-2023
 """
@@ -37,6 +42,10 @@ def add_parser(subparsers: Any) -> None:
     taking = actions.add_parser("take", help="take a snapshot of the record now")
     taking.add_argument("--name", help="its name; the day, such as 2023-01-31, when not given")
     taking.add_argument(
+        "--as-known", metavar="DAY", type=date.fromisoformat,
+        help="what was known at the end of an earlier day, without its clocks: for a quarter's report",
+    )  # fmt: skip
+    taking.add_argument(
         "--by", metavar="USER", help="who takes it, for the audit; the first administrator if not said"
     )  # fmt: skip
     taking.set_defaults(run=_take)
@@ -51,19 +60,52 @@ def add_parser(subparsers: Any) -> None:
 
 def take(*, name: str, as_of: date, taken_at: datetime, store: Path) -> Snapshot:
     """Freeze the record of the connected database as it stands, with the lists of other services."""
-    from django.conf import settings
+    about = _about("record", as_of, "the record")
+    return _freeze(read(), about, name=name, taken_at=taken_at, store=store)
+
+
+def cut(
+    raw: Mapping[str, "pa.Table"], *, name: str, day: date, taken_at: datetime, store: Path
+) -> Snapshot:
+    """Freeze what was known at the end of an earlier day, without its clocks: for the report of a quarter.
+
+    `raw` is what `read` gives.
+    """
+    from rightplace.facts.as_known import as_known
+
+    about = _about("quarter", day, "the record as it was known then")
+    return _freeze(as_known(raw, day), about, name=name, taken_at=taken_at, store=store)
+
+
+def read() -> dict[str, "pa.Table"]:
+    """Every row of the connected database that a snapshot of today, or of an earlier day, needs."""
     from django.db import connection
 
-    from rightplace.casework import vault
-    from rightplace.facts.extract import facts_from, read_record
-    from rightplace.facts.services import SERVICES, service_facts
-    from rightplace.facts.snapshot import freeze
+    from rightplace.facts.as_known import BESIDE
+    from rightplace.facts.extract import read_record
+    from rightplace.facts.services import SERVICES
 
     address = _address(connection.get_connection_params())
-    raw = read_record(address, beside=SERVICES)
-    facts = facts_from(raw, as_of=as_of, authority=settings.AUTHORITY)
-    facts |= service_facts(raw, as_of=as_of, kept=vault.read)
-    about = About(authority=settings.AUTHORITY, as_of=as_of, origin="record", source="the record")
+    return read_record(address, beside={**SERVICES, **BESIDE})
+
+
+def _about(origin: str, as_of: date, source: str) -> About:
+    from django.conf import settings
+
+    return About(authority=settings.AUTHORITY, as_of=as_of, origin=origin, source=source)
+
+
+def _freeze(
+    raw: Mapping[str, "pa.Table"], about: About, *, name: str, taken_at: datetime, store: Path
+) -> Snapshot:
+    from rightplace.casework import vault
+    from rightplace.facts.extract import facts_from
+    from rightplace.facts.services import service_facts
+    from rightplace.facts.snapshot import freeze
+
+    clocks, day = about.origin == "record", about.as_of
+    facts = facts_from(raw, as_of=day, authority=about.authority, clocks=clocks)
+    facts |= service_facts(raw, as_of=day, kept=vault.read)
     return freeze(facts, name=name, about=about, taken_at=taken_at, store=store)
 
 
@@ -80,10 +122,11 @@ def _take(args: argparse.Namespace) -> int:
     from rightplace.web.today import now, today
 
     try:
-        by, at = user_named(args.by), now()
-        snapshot = take(
-            name=args.name or str(today()), as_of=today(), taken_at=at, store=config().snapshots
-        )
+        by, at, day = user_named(args.by), now(), args.as_known or today()
+        how = {"name": args.name or str(day), "taken_at": at, "store": config().snapshots}
+        if day > today():
+            raise SnapshotError(f"{day} has not come: what is known then cannot be told.")
+        snapshot = cut(read(), day=day, **how) if args.as_known else take(as_of=day, **how)
         record_snapshot(snapshot, by=by, at=at)
     except (NoSuchUser, SnapshotError) as error:
         return _refused(error)

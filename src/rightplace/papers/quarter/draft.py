@@ -30,13 +30,17 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """A correction that was published since an earlier report."""
+    """A correction that was published since an earlier report. `hidden` says why its numbers are not told.
+
+    The reason is not told then either: it may say how many there are.
+    """
 
     name: str
     period: str
-    was: str
-    should_be: str
-    reason: str
+    was: str = ""
+    should_be: str = ""
+    reason: str = ""
+    hidden: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,13 +212,19 @@ def _corrections(quarter: Quarter) -> list[Runs]:
     return [
         (
             Run(
-                f"{each.name}, {each.period}: {each.was} was printed and should have been"
-                f" {each.should_be}. {each.reason}",
+                f"{each.name}, {each.period}: {_corrected(each)}",
                 f"correction:{number}",
             ),
         )
         for number, each in enumerate(quarter.corrections, start=1)
     ]
+
+
+def _corrected(correction: Corrected) -> str:
+    if correction.hidden:
+        return f"the figure was corrected; the numbers are hidden: {correction.hidden}."
+    was, should_be = correction.was, correction.should_be
+    return f"{was} was printed and should have been {should_be}. {correction.reason}"
 
 
 def _conclusion(quarter: Quarter) -> list[Runs]:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from io import StringIO
 
 from rightplace.indicators.performance.disclosure import HIDDEN
+from rightplace.indicators.performance.outward import outgoing
 from rightplace.indicators.performance.table import Line
-from rightplace.papers.quarter.outgoing import outgoing
+from rightplace.indicators.performance.withholding import Held
 
 _COLUMNS = {
     "report": ("string", "The quarter whose report gave the figure"),
@@ -23,21 +24,25 @@ _COLUMNS = {
     "rating": ("string", "The rating by the policy of the time; empty without one"),
     "national_quartile": ("string", "1 is the best; empty without a benchmark"),
     "neighbour_average": ("string", "The plain mean of the statistical neighbours"),
-    "note": ("string", "Why there is no figure"),
+    "note": ("string", "Why there is no figure, or why it is hidden"),
 }
 _NONE = "x"
 _HIDING = (
     "Counts of 1 to 4 are hidden, and with a share whatever would give them back: both parts and the value,"
-    " where few have it or few have it not."
+    " where few have it or few have it not. A figure that would give one of 1 to 4 back, with what was"
+    " published before, is hidden as well; the note says which."
 )
 
 
-def open_csv(lines: Sequence[Line], *, report: str) -> str:
-    """One row for each figure of a report, the latest and the earlier; columns as in the metadata."""
+def open_csv(lines: Sequence[Line], held: Held, *, report: str) -> str:
+    """One row for each figure of a report, the latest and the earlier; columns as in the metadata.
+
+    `held` is what is held back of the report.
+    """
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(_COLUMNS)
-    for line in map(outgoing, lines):
+    for line in outgoing(lines, held):
         writer.writerow(_row(line, report, latest=True))
         if line.previous_period:
             writer.writerow(_row(line, report, latest=False))
@@ -59,7 +64,7 @@ def _row(line: Line, report: str, *, latest: bool) -> tuple[str, ...]:
     value = printed if known else _NONE
     position = "latest" if latest else "earlier"
     named = (report, line.key, line.name, line.theme, period, position)
-    return (*named, value, *made_of, line.unit, *beside, line.why if latest else "")
+    return (*named, value, *made_of, line.unit, *beside, line.why if latest else line.previous_why)
 
 
 def _count(part: float | None) -> str:

@@ -43,8 +43,7 @@ def _value(line: Line) -> Runs:
         said = Run(f" is not available: {line.why.rstrip('.')}.{until}")
         return (Run(f"{line.name} for "), period, said)
     if line.latest_value == HIDDEN:
-        said = Run(": a small number, which is hidden.")
-        return (Run(f"{line.name} in "), period, said)
+        return (Run(f"{line.name} in "), period, Run(f" is hidden: {line.why}."))
     start: Runs = (Run(f"{line.name}: "), *_number(line, "latest_value", line.latest_value))
     return (*start, Run(" in "), period, *_made_of(line), *_change(line), Run("."))
 
@@ -66,7 +65,7 @@ def _change(line: Line) -> Runs:
         return ()
     before = _bound(line, "previous_period", line.previous_period)
     if line.previous_value == HIDDEN:
-        return (Run("; the figure for "), before, Run(" is a small number, which is hidden"))
+        return (Run("; the figure for "), before, Run(f" is hidden: {line.previous_why}"))
     if line.trend == Trend.NONE:
         return (Run("; there is no figure for "), before, Run(" to compare it with"))
     if line.trend == Trend.NO_CHANGE:

@@ -2,8 +2,10 @@
 
 List 1 holds everyone with a plan on the day. List 2 holds everyone else who is known to the record and
 has never had a plan: pupils on SEN support without a request are in schools' records, not in this one.
-Exclusions, absence, pupil premium, social care and disability are not recorded here either; those
-columns are blank, to be filled in from the systems that hold them.
+Without a plan the need and the school are those given with the request, as last corrected. Where there is
+neither a UPN nor a ULN, the Department's code for the reason stands in place of the UPN, as it does in
+SSDA903. Exclusions, absence, pupil premium and social care are not recorded here; those columns are blank,
+to be filled in from the systems that hold them.
 """
 
 from collections.abc import Mapping
@@ -24,6 +26,7 @@ _USED = (
     "placement_detail",
     "sen_need",
     "setting",
+    "event",
 )
 _STATEMENTS = (
     """
@@ -42,13 +45,32 @@ _STATEMENTS = (
     group by all
     """,
     """
+    create temp table written_again as
+    select active_plan_id, max(happened_on) as last_on from event
+    where kind in ('plan_amended', 'phase_plan_issued', 'reassessed_plan_issued')
+      and happened_on <= getvariable('as_of')
+    group by all
+    """,
+    """
+    create temp table known as
+    select person_id, person_id::varchar as unique_id, unique_learner_number as uln,
+           coalesce(upn, case when uln is null then upn_unknown end) as upn,
+           person_birth_date as birth_date, coalesce(sex, gender_current) as gender, ethnicity,
+           case disability when 'Y' then 'Yes' when 'N' then 'No' end as disability,
+           known_at, primary_need, person_id as number
+    from person
+    """,
+    """
+    create temp table phase_of as
+    select urn, any_value(setting_type) as phase from setting where urn is not null group by urn
+    """,
+    """
     create temp table attended as
     select p.active_plan_id, p.placement_rank, arg_max(p.urn, p.entry_date) as urn,
-           arg_max(coalesce(s.setting_type, p.sen_setting), p.entry_date) as phase,
+           arg_max(coalesce(s.phase, p.sen_setting), p.entry_date) as phase,
            bool_or(p.sen_setting = 'EHE') as at_home
     from placement_detail p
-    left join (select urn, any_value(setting_type) as setting_type from setting
-               where urn is not null group by urn) s using (urn)
+    left join phase_of s using (urn)
     where coalesce(p.entry_date, getvariable('as_of')) <= getvariable('as_of')
       and coalesce(p.leaving_date, date '9999-12-31') > getvariable('as_of')
     group by all
@@ -60,28 +82,25 @@ _STATEMENTS = (
     """,
     """
     create temp table list_1 as
-    select p.person_id::varchar as unique_id, p.upn, p.unique_learner_number as uln,
-           p.person_birth_date as birth_date, coalesce(p.sex, p.gender_current) as gender, p.ethnicity,
-           i.first_on as initial_plan_date,
-           case when i.last_on > i.first_on then i.last_on end as updated_plan_date,
+    select p.* exclude (primary_need), i.first_on as initial_plan_date,
+           case when greatest(i.last_on, w.last_on) > i.first_on
+                then greatest(i.last_on, w.last_on) end as updated_plan_date,
            greatest(a.last_review, a.review_meeting) as last_review_date,
            m.primary_need, main.urn as main_urn, main.phase as main_phase,
            other.phase as subsidiary_phase,
            case when main.at_home then 'Yes' when main.active_plan_id is not null then 'No' end
-               as home_educated,
-           p.person_id as number
-    from held h join person p using (person_id) join active_plan a using (active_plan_id)
+               as home_educated
+    from held h join known p using (person_id) join active_plan a using (active_plan_id)
     left join issued i using (person_id)
+    left join written_again w using (active_plan_id)
     left join main_need m using (active_plan_id)
     left join attended main on main.active_plan_id = h.active_plan_id and main.placement_rank = '1'
     left join attended other on other.active_plan_id = h.active_plan_id and other.placement_rank = '2'
     """,
     """
     create temp table list_2 as
-    select p.person_id::varchar as unique_id, p.upn, p.unique_learner_number as uln,
-           p.person_birth_date as birth_date, coalesce(p.sex, p.gender_current) as gender, p.ethnicity,
-           p.person_id as number
-    from person p
+    select p.*, p.known_at as main_urn, s.phase as main_phase
+    from known p left join phase_of s on s.urn = p.known_at
     where p.person_id in (select person_id from request where received_date <= getvariable('as_of'))
       and p.person_id not in (select person_id from issued)
       and p.person_id not in (select person_id from held)

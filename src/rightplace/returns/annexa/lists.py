@@ -65,9 +65,6 @@ LIST_2 = List("list_2", "List 2", (*_WHO, *_WHERE, *_MORE))
 LISTS = (LIST_1, LIST_2)
 SCHEMAS = {each.name: each.schema for each in LISTS}
 NOT_HELD = {
-    "disability": "the children's social care system, or the school",
-    "primary_need": "in list 2, schools' registers: the record has needs from the first plan on",
-    "main_urn": "in list 2, schools' registers: the record has places from the first plan on",
     "suspensions": "the education welfare system",
     "permanent_exclusions": "the education welfare system",
     "absence": "the education welfare system",

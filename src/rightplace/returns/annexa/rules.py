@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rightplace.facts.quality import Data, Rule, Severity
 from rightplace.facts.quality.rule import Fails, Rows
+from rightplace.law.codes import SenSetting, UpnUnknown
 from rightplace.law.dates import add_months
 from rightplace.returns.cin.rules.make import missing, repeated
 
@@ -102,14 +103,28 @@ def _in_future(list_number: int, number: str, field: str, what: str) -> Rule:
     )
 
 
+def _no_main(table: "Table", data: Data) -> "BooleanValue":
+    """Of school age with no URN, where nothing says that there can be none.
+
+    The tool asks for the URN alone; a child taught outside schools has none, and the phase says so by a
+    code of the SEN2 return.
+    """
+    outside = table.main_phase.isin(tuple(SenSetting)).fill_null(False)
+    return _school_aged(table, data) & missing(table.main_urn) & ~outside & ~_at_home(table)
+
+
 def _no_establishment(table: "Table", data: Data) -> "BooleanValue":
-    nowhere = missing(table.main_urn) & missing(table.subsidiary_phase)
-    return _school_aged(table, data) & nowhere & ~_at_home(table)
+    return _no_main(table, data) & missing(table.subsidiary_phase)
 
 
 def _subsidiary_alone(table: "Table", data: Data) -> "BooleanValue":
-    alone = missing(table.main_urn) & ~missing(table.subsidiary_phase)
-    return _school_aged(table, data) & alone & ~_at_home(table)
+    return _no_main(table, data) & ~missing(table.subsidiary_phase)
+
+
+def _shared_upn(table: "Table", data: Data) -> "Table":
+    """A code that says why there is no UPN is nobody's own."""
+    reason = missing(table.upn) | table.upn.isin(tuple(UpnUnknown))
+    return repeated(table.filter(~reason), "upn")
 
 
 def _both(n: int) -> tuple[Rule, ...]:
@@ -148,36 +163,49 @@ def _both(n: int) -> tuple[Rule, ...]:
             "07",
             Severity.ERROR,
             "upn uln birth_date",
-            "Aged 6 or over, with neither a UPN nor a ULN",
-            "Ask the school or college for one of them.",
+            "Aged 6 or over, with neither a UPN nor a ULN, nor the reason why",
+            "Ask the school or college for one of them, or give the Department's code for having none.",
             lambda table, data: (
                 _aged(table, data, _NUMBER_FROM) & missing(table.upn) & missing(table.uln)
             ),
-            ({**_PUPIL, "upn": "A1"}, {**_ADULT, "uln": "1"}, _INFANT, {}),
+            (
+                {**_PUPIL, "upn": "A1"},
+                {**_PUPIL, "upn": "UN2"},
+                {**_ADULT, "uln": "1"},
+                _INFANT,
+                {},
+            ),
             (_PUPIL, _ADULT),
         ),
         _rule(
             n,
             "08a",
             Severity.ERROR,
-            "main_urn subsidiary_phase birth_date",
+            "main_urn main_phase subsidiary_phase birth_date",
             "Of school age, with no education establishment",
-            "Give the establishment; in list 1, say so where the child is educated at home.",
+            "Give the establishment, or as its phase the code of the SEN2 return for being taught elsewhere.",
             _no_establishment,
-            ({**_PUPIL, "main_urn": "100000"}, _INFANT, _ADULT, {}),
-            (_PUPIL,),
+            (
+                {**_PUPIL, "main_urn": "100000"},
+                {**_PUPIL, "main_phase": "OLA"},
+                _INFANT,
+                _ADULT,
+                {},
+            ),
+            (_PUPIL, {**_PUPIL, "main_phase": "Primary"}),
         ),
         _rule(
             n,
             "08b",
             Severity.ERROR,
-            "main_urn subsidiary_phase birth_date",
+            "main_urn main_phase subsidiary_phase birth_date",
             "Of school age, with a subsidiary establishment and no main one",
             "Give the main establishment.",
             _subsidiary_alone,
             (
                 {**_PUPIL, "main_urn": "1", "subsidiary_phase": "AP"},
                 {**_PUPIL, "main_urn": "1"},
+                {**_PUPIL, "main_phase": "OLA", "subsidiary_phase": "AP"},
                 _PUPIL,
             ),
             ({**_PUPIL, "subsidiary_phase": "AP"},),
@@ -191,8 +219,8 @@ def _both(n: int) -> tuple[Rule, ...]:
             "upn",
             "The UPN is in the list more than once",
             "Keep one row for each child.",
-            lambda table, data: repeated(table.filter(~missing(table.upn)), "upn"),
-            ({"upn": "A1"}, {"upn": "A2"}, {}, {}, {"upn": ""}),
+            _shared_upn,
+            ({"upn": "A1"}, {"upn": "A2"}, {}, {}, {"upn": ""}, {"upn": "UN2"}, {"upn": "UN2"}),
             ({"upn": "A1"}, {"upn": "A1"}),
         ),
     )
@@ -223,7 +251,16 @@ RULES: tuple[Rule, ...] = (
     *_both(2),
 )
 NOT_HERE: tuple[tuple[str, str, str], ...] = (
-    ("D2I-AX-104", "the case worker", "the list has no column for a case worker"),
-    ("D2I-AX-112", "the day of death", "the list has no column for the day of death"),
+    (
+        "D2I-AX-104",
+        "the case worker",
+        "neither list has a column for a case worker: the tool names the check and reads no such heading",
+    ),
+    (
+        "D2I-AX-112",
+        "the day of death",
+        "neither list has a column for the day of death; someone whose plan ended with their death is in "
+        "neither list",
+    ),
 )
 """Checks of the tool that are not among the rules: number, what it is about, why."""

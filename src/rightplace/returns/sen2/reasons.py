@@ -41,6 +41,11 @@ class Why(Enum):
         "the 2023 guide: a person has a request",
         False,
     )
+    ENTERED_TWICE = (
+        "Entered twice: counted as the person beside it",
+        "a reviewer's decision that two records are one child",
+        False,
+    )
     RECEIVED_AFTER = ("The request was received after the last day of the period", _PERIOD, False)
     WITHDRAWN_BEFORE = ("Withdrawn before the period", _PERIOD, False)
     REFUSED_BEFORE = ("Refused before the period", _PERIOD, False)

@@ -91,6 +91,8 @@ SELECT 'person' AS about, p.person_id AS key, p.person_id,
     if(o.number IS NOT NULL, 'HAS_CASE', coalesce(last_why, 'NO_CASE')) AS why,
     if(o.number IS NULL, '', 'person') AS modules, coalesce(o.number::varchar, '') AS return_rows
 FROM person p LEFT JOIN person_out o USING (person_id) LEFT JOIN latest USING (person_id)
+UNION ALL
+SELECT 'person', other_record_id, counted_as, 'ENTERED_TWICE', '', '' FROM entered_twice
 """
 
 STATEMENTS = (_PLANS, _PLAN_WHY, _REQUEST_WHY, _ASSESSMENT_WHY, _PERSON_WHY)

@@ -1,6 +1,7 @@
 """What a line says, in words for the page: never by a colour or a sign alone."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -9,10 +10,11 @@ from rightplace.indicators.performance.disclosure import HIDDEN
 from rightplace.indicators.performance.figure import State
 from rightplace.indicators.performance.rating import Status
 from rightplace.indicators.performance.table import Line, Trend
+from rightplace.web.design.formats import day
 from rightplace.web.design.presenters import Tone
 
 NOT_AVAILABLE = "Not available"
-SMALL = "Hidden: a small number"
+HIDDEN_VALUE = "Hidden"
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ RATINGS = {
 }
 ABSENT = Rating(NOT_AVAILABLE, "–", Tone.QUIET)  # noqa: RUF001 (a dash is the shape)
 _QUARTILES = {1: "1, the top", 2: "2", 3: "3", 4: "4, the bottom"}
-_SAID_OF = {"": "", HIDDEN: SMALL, State.NOT_AVAILABLE.value: NOT_AVAILABLE}
+_SAID_OF = {"": "", HIDDEN: HIDDEN_VALUE, State.NOT_AVAILABLE.value: NOT_AVAILABLE}
 _GOOD = {(Trend.INCREASE, Polarity.HIGH), (Trend.DECREASE, Polarity.LOW)}
 _SAID = {True: "More than chance", False: "No more than chance"}
 
@@ -78,11 +80,24 @@ def value_of(line: Line, text: str) -> str:
 
 
 def why_not(line: Line) -> str:
-    """Why there is no figure and until when; empty where there is one."""
+    """Why there is no figure and until when, or why it is hidden; empty where there is one to see."""
+    if line.latest_value == HIDDEN:
+        return f"{line.why[:1].upper()}{line.why[1:]}."
     if line.available:
         return ""
-    until = f" Expected from {line.until}." if line.until else " It is not known until when."
+    until = (
+        f" Expected from {day(date.fromisoformat(line.until))}."
+        if line.until
+        else " It is not known until when."
+    )
     return f"{line.why[:1].upper()}{line.why[1:].rstrip('.')}.{until}"
+
+
+def why_not_earlier(line: Line) -> str:
+    """Why the earlier figure is hidden; empty where it is not."""
+    if line.previous_value != HIDDEN:
+        return ""
+    return f"The figure of {line.previous_period} is hidden: {line.previous_why}."
 
 
 def direction(line: Line) -> str:
@@ -90,7 +105,7 @@ def direction(line: Line) -> str:
     if not line.previous_period:
         return line.compared_because or "Not compared"
     if HIDDEN in (line.latest_value, line.previous_value):
-        return "Not compared: a small number is hidden"
+        return "Not compared: one of the two figures is hidden"
     earlier = f"{value_of(line, line.previous_value)} in {line.previous_period}"
     match Trend(line.trend):
         case Trend.INCREASE:

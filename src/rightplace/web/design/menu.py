@@ -66,7 +66,14 @@ _TOP = (
     _top("Advice to give", "staff:advice-to-give", _ADVISERS),
     _top("Team picture", "staff:team", _MANAGER),
     _top("Dashboards", "insight:home", _DASHBOARDS),
-    _top("Performance", "insight:performance", _PERFORMANCE),
+    MenuItem(
+        "Performance",
+        "insight:performance",
+        (*_PERFORMANCE, Role.AUDITOR),
+        Group.FIGURES,
+        "Every indicator of a quarter, and the children behind each figure.",
+        row=_PERFORMANCE,
+    ),
     _top("People", "staff:users", _ADMINISTRATOR),
     _top("Letterhead and services", "staff:authority", _ADMINISTRATOR),
 )

@@ -28,12 +28,18 @@ class Choice:
         return reverse(name, args=args) + (f"?{pairs}" if pairs else "")
 
 
+def whole_snapshots() -> tuple[Snapshot, ...]:
+    """Those that dashboards and checks can use, the newest first: not what was cut for a quarter's report."""
+    found = list_snapshots(store=settings.SNAPSHOTS)
+    return tuple(each for each in found if each.about.origin != "quarter")
+
+
 def choose(request: HttpRequest) -> Choice:
     """The snapshot that the address names, else the newest of the record, else the newest of all.
 
     404 for a name that no snapshot has.
     """
-    found = tuple(list_snapshots(store=settings.SNAPSHOTS))
+    found = whole_snapshots()
     name = request.GET.get("snapshot")
     if not name:
         of_record = (each for each in found if each.about.origin == "record")

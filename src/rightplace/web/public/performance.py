@@ -17,6 +17,7 @@ from rightplace.papers.quarter.open_data import metadata, open_csv
 from rightplace.web.design import lines as words
 from rightplace.web.design.lines import Rating
 from rightplace.web.frozen import frozen_lines, frozen_periods
+from rightplace.web.published import published
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Said:
     value: str
     period: str
     why: str
+    earlier: str
     direction: str
     good: str
     chance: str
@@ -41,7 +43,7 @@ class Said:
 def show(request: HttpRequest) -> HttpResponse:
     """Every indicator of the quarter in plain words."""
     quarter = _latest()
-    lines = map(outward, frozen_lines(quarter)) if quarter else ()
+    lines = outward(frozen_lines(quarter), published().held_of(quarter)) if quarter else ()
     register = versions_of_all()
     topics: dict[str, list[Said]] = {}
     for line in lines:
@@ -59,9 +61,9 @@ def csv(request: HttpRequest) -> HttpResponse:
     """The same figures as open data; the columns alone before a quarter was signed off."""
     quarter = _latest()
     text = (
-        open_csv(frozen_lines(quarter), report=quarter.period)
+        open_csv(frozen_lines(quarter), published().held_of(quarter), report=quarter.period)
         if quarter
-        else open_csv([], report="")
+        else open_csv([], {}, report="")
     )
     return _file(text, "text/csv; charset=utf-8", "performance.csv")
 
@@ -99,6 +101,7 @@ def _said(line: Line, register: Versions) -> Said:
         value=words.value_of(line, line.latest_value),
         period=line.latest_period,
         why=words.why_not(line),
+        earlier=words.why_not_earlier(line),
         direction=words.direction(line) if line.available else "",
         good=words.good(line),
         chance=words.chance(line),

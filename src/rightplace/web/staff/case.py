@@ -4,9 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from rightplace.casework.actions.audit import record_look
 from rightplace.casework.models import Person, Role
 from rightplace.casework.queries.casefile import casefile
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.presenters import Link
 from rightplace.web.staff.casefile import (
     carer_table,
@@ -16,9 +17,9 @@ from rightplace.web.staff.casefile import (
     person_rows,
     timeline,
 )
-from rightplace.web.staff.child import WHOLE, WRITERS, child_or_404, show_part
+from rightplace.web.staff.child import WRITERS, child_or_404, show_part
 from rightplace.web.staff.findings.part import panel
-from rightplace.web.today import today
+from rightplace.web.today import now, today
 
 
 @for_roles(*WHOLE)
@@ -27,7 +28,9 @@ def show(request: HttpRequest, person_id: int) -> HttpResponse:
     """The record of one child; opening it is itself recorded."""
     person = child_or_404(request, person_id, what="case.open")
     writes = request.user.role in WRITERS
-    file = casefile(person, as_of=today())
+    file = casefile(person, request.user, as_of=today())
+    for other in file.others:
+        record_look(other, what="case.open", by=request.user, at=now())
     return show_part(
         request,
         person,

@@ -14,6 +14,7 @@ from rightplace.casework.models import (
     AuditEvent,
     Carer,
     CaseEvent,
+    Disability,
     ExceptionRecord,
     Person,
     Placement,
@@ -82,6 +83,14 @@ def person_rows(person: Person, *, as_of: date) -> tuple[SummaryRow, ...]:
         SummaryRow.of(
             "Setting when entered", person.setting.name if person.setting else _NOT_KNOWN
         ),
+        SummaryRow.of(
+            "Need when entered",
+            SenType(person.primary_need).label if person.primary_need else _NOT_KNOWN,
+        ),
+        SummaryRow.of(
+            "Disabled",
+            Disability(person.disability).label if person.disability else "Not asked yet",
+        ),
         SummaryRow.of("Our reference", reference_of(person)),
         *_lock_row(person),
     )
@@ -98,6 +107,8 @@ def _lock_row(person: Person) -> tuple[SummaryRow, ...]:
 
 def person_links(file: Casefile) -> tuple[Link, ...]:
     """What can be changed about the child, and a new request where there is nothing under way."""
+    if file.person.same_as_id is not None:
+        return ()
     key = file.person.pk
     links = (
         Link("Change the child's details", reverse("staff:details", args=[key])),
@@ -138,9 +149,24 @@ def _carer_row(carer: Carer, writes: bool) -> tuple[Value, ...]:
 def page_sections(file: Casefile, *, as_of: date, writes: bool) -> tuple[Section, ...]:
     """The requests and plans of a child, the newest first; with what to record for who `writes`."""
     return (
-        *(_plan_section(plan, clocks, hold(events_of(plan), as_of)) for plan, clocks in file.plans),
-        *(_request_section(request, clocks, writes) for request, clocks in file.requests),
+        *(
+            _plan_section(plan, clocks, hold(events_of(plan), as_of), _other_row(plan, file))
+            for plan, clocks in file.plans
+        ),
+        *(
+            _request_section(request, clocks, _other_row(request, file), writes)
+            for request, clocks in file.requests
+        ),
     )
+
+
+def _other_row(case: Request | Plan, file: Casefile) -> tuple[SummaryRow, ...]:
+    """Under which record a case stands, where that is not the one that is open."""
+    if case.person_id == file.person.pk:
+        return ()
+    href = reverse("staff:case", args=[case.person_id])
+    words = Cell(reference_of(case.person), href=href, tag=Tag("Entered twice", Tone.SOON))
+    return (SummaryRow.of("Stands under", words),)
 
 
 def _clocks(clocks: Sequence[Clock], of: str) -> dict[str, Any]:
@@ -177,7 +203,9 @@ def _decided(words: str, on: date | None) -> str:
     return words if on is None else f"{words}, {day(on)}"
 
 
-def _request_section(request: Request, clocks: Sequence[Clock], writes: bool) -> Section:
+def _request_section(
+    request: Request, clocks: Sequence[Clock], other: Sequence[SummaryRow], writes: bool
+) -> Section:
     of = f"request of {day(request.received_on)}"
     source = RequestSource(request.source).label if request.source else _NOT_KNOWN
     stage = (
@@ -193,6 +221,7 @@ def _request_section(request: Request, clocks: Sequence[Clock], writes: bool) ->
         SummaryRow.of("Officer", Cell(request.officer.name, detail=request.team.name)),
     ]
     facts[2:2] = _asking_rows(request)
+    facts[:0] = other
     tables = []
     if hasattr(request, "assessment"):
         assessment = request.assessment
@@ -264,23 +293,27 @@ def kept_words(kept: Hold) -> str:
     return f"Until {day(kept.until)}, {'the end of the appeal' if kept.appealed else 'the time to appeal'}"
 
 
-def _plan_section(plan: Plan, clocks: Sequence[Clock], kept: Hold | None) -> Section:
+def _plan_section(
+    plan: Plan, clocks: Sequence[Clock], kept: Hold | None, other: Sequence[SummaryRow]
+) -> Section:
     of = f"plan of {day(plan.starts_on)}"
     needs = [SenType(need.sen_type).label for need in plan.needs.all()]
     standing = "Maintained"
     if plan.ceased_on is not None:
         standing = f"Ceased {day(plan.ceased_on)}: {CeaseReason(plan.cease_reason).label}"
     facts = [
+        *other,
         SummaryRow.of("Standing", standing),
         SummaryRow.of("First made", plan.starts_on),
         SummaryRow.of("Needs, primary first", "; ".join(needs) or _NOT_KNOWN),
         SummaryRow.of("Officer", Cell(plan.officer.name, detail=plan.team.name)),
     ]
     if kept is not None and plan.ceased_on is None:
-        facts.insert(1, SummaryRow.of("Stays in force", kept_words(kept)))
+        facts.insert(1 + len(other), SummaryRow.of("Stays in force", kept_words(kept)))
     if plan.moved_in_from:
         facts.insert(
-            2, SummaryRow.of("Moved in", f"{day(plan.held_from)}, from {plan.moved_in_from}")
+            2 + len(other),
+            SummaryRow.of("Moved in", f"{day(plan.held_from)}, from {plan.moved_in_from}"),
         )
     return Section(
         heading=of[0].upper() + of[1:],

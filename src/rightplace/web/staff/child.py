@@ -19,8 +19,6 @@ from rightplace.web.today import now
 
 R = TypeVar("R", bound=Model)
 
-WHOLE = (Role.CASE_OFFICER, Role.TEAM_MANAGER, Role.AUDITOR)
-"""The roles that see the whole record of a child."""
 WRITERS = (Role.CASE_OFFICER, Role.TEAM_MANAGER)
 """The roles that change it."""
 
@@ -95,21 +93,23 @@ def show_part(
     page = {"name": str(person), "parts": parts(person, part), "crumbs": crumbs(person)}
     death = getattr(person, "death", None)
     page["died_on"] = None if death is None else day(death.died_on)
-    page["other_records"] = _other_records(request, person)
+    page |= _entered_twice(request, person)
     return render(request, template, {**page, **context})
 
 
-def _other_records(request: HttpRequest, person: Person) -> tuple[Link, ...]:
-    """Where the same child is in the record a second time, as far as the user may see it."""
+def _entered_twice(request: HttpRequest, person: Person) -> dict[str, Any]:
+    """The record that counts, and where else the same child is, as far as the user may see it."""
     same = Q(same_as=person.pk) | Q(pk=person.same_as_id)
     rows = Person.objects.visible_to(request.user).filter(same).order_by("pk")
-    return tuple(
-        Link(
-            f"{reference_of(other)}{', which counts' if other.pk == person.same_as_id else ''}",
-            reverse("staff:case", args=[other.pk]),
-        )
-        for other in rows
-    )
+    counts = [_link(row) for row in rows if row.pk == person.same_as_id]
+    return {
+        "counts_as": counts[0] if counts else None,
+        "other_records": [_link(row) for row in rows if row.pk != person.same_as_id],
+    }
+
+
+def _link(record: Person) -> Link:
+    return Link(f"{record}, {reference_of(record)}", reverse("staff:case", args=[record.pk]))
 
 
 def ask_about(

@@ -131,7 +131,7 @@ def _unless(closed: frozenset[str], lines: Lines) -> Lines:
 
 def reference_of(person: Person) -> str:
     """Our reference on a letter: it names nobody."""
-    return f"RP-{person.pk:06d}"
+    return person.reference
 
 
 def signature(user: User) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ def open_links(request: Request) -> tuple[Link, ...]:
     """Where what can be done in a request now is done, in the order of the work; each place once."""
     if request.closed_on is not None:
         return ()
-    allowed, stage = set(next_steps(events_of(request))), stage_of(request)
+    allowed, stage = _allowed(request), stage_of(request)
     links = {
         kind: Link(text, reverse(name, args=[request.pk]))
         for kind, (text, name) in PAGES.items()
@@ -106,5 +106,11 @@ def open_steps(request: Request) -> tuple[Step, ...]:
     """What can be recorded of a request by its day alone; nothing once closed."""
     if request.closed_on is not None:
         return ()
-    allowed = set(next_steps(events_of(request)))
+    allowed = _allowed(request)
     return tuple(step for step in STEPS if step.kind in allowed)
+
+
+def _allowed(request: Request) -> set[EventKind]:
+    """What the law's order allows; on a record that counts as another, no more than to end it."""
+    allowed = set(next_steps(events_of(request)))
+    return allowed if request.person.same_as_id is None else allowed & {_K.WITHDRAWN}

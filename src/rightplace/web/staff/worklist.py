@@ -21,11 +21,11 @@ from rightplace.casework.queries.worklist import (
 from rightplace.law.clock import Clock, State
 from rightplace.law.stages import Stage
 from rightplace.papers.csv import csv_bytes
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.formats import short_day
 from rightplace.web.design.forms import GovForm
 from rightplace.web.design.presenters import Cell, Column, TableView, Tag, Tone, Value, page_of
-from rightplace.web.staff.child import WHOLE, WRITERS
+from rightplace.web.staff.child import WRITERS
 from rightplace.web.staff.clocks import duty_cell, excuse_words, state_tag, time_words
 from rightplace.web.today import now, today
 
@@ -100,12 +100,12 @@ def _step_cell(row: OpenRequest, due: Clock) -> Cell:
 
 
 def _row(row: OpenRequest) -> list[Value]:
-    person, due = row.request.person, row.next
+    person, due = row.child, row.next
     child = Cell(
         f"{person.surname}, {person.forename}",
         href=reverse("staff:case", args=[person.pk]),
         detail=person.upn or "UPN not known",
-        tag=Tag("Entered twice", Tone.SOON) if person.same_as_id else None,
+        tag=Tag("Entered twice", Tone.SOON) if row.request.person.same_as_id else None,
     )
     if due is None:
         step = [Cell("No limit is running"), "", ""]
@@ -116,7 +116,7 @@ def _row(row: OpenRequest) -> list[Value]:
 
 
 def _record(request: HttpRequest, rows: Iterable[OpenRequest], what: str) -> None:
-    people = (row.request.person for row in rows)
+    people = (row.child for row in rows)
     record_list_look(people, what=what, by=request.user, at=now())
 
 
@@ -153,7 +153,7 @@ _CSV_COLUMNS = (
 
 
 def _csv_row(row: OpenRequest) -> tuple[object, ...]:
-    person, due = row.request.person, row.next
+    person, due = row.child, row.next
     clock = ("", "", "", "", "", "") if due is None else (
         due.key, due.duty.citation, due.due_on, due.state.value, due.days_left, excuse_words(due)
     )  # fmt: skip

@@ -85,7 +85,8 @@ PEOPLE = (
         table="person",
         fields=("person_id",),
         message="The child has two open requests at once",
-        hint="See which of them stands, and undo the entry of the other or withdraw it.",
+        hint="See which of them stands, and undo the entry of the other or withdraw it: that can be done"
+        " on a record that was entered twice too.",
         fails=lambda p, data: p.open_requests > 1,
         passing=(
             {"person": ({},), "request": (_OPEN,)},

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+import ibis
+
 from rightplace.facts.quality.record.basis import ERROR, QUERY, ago, live_plans, own, with_count
 from rightplace.facts.quality.rule import Data, Rule
 
@@ -18,6 +20,14 @@ def _with_counts(data: Data) -> "Table":
     return with_count(plans, primary, "active_plan_id", "primary")
 
 
+def _of_child(data: Data) -> "Table":
+    """Live plans with how many the child has, and which place each has among them, the earliest 0."""
+    requests = data["request"].select("request_id", "person_id")
+    plans = live_plans(data).inner_join(requests, "request_id")
+    child = ibis.window(group_by="person_id", order_by=[plans.held_from, plans.active_plan_id])
+    return plans.mutate(place=ibis.row_number().over(child))
+
+
 def _named(data: Data) -> "Table":
     """Plans that have not ended, and how many settings each names."""
     n = data["named_plan"]
@@ -32,6 +42,7 @@ def _with_birthday(data: Data) -> "Table":
 
 
 _LIVE = {"active_plan_id": 1, "held_from": ago(100)}
+_CARRIES = {"person_id": 1, "request_outcome": "H"}
 _PLACED = {"active_plan_id": 1, "placement_rank": "1", "entry_date": ago(90)}
 _NEED = {"active_plan_id": 1, "sen_type": "ASD", "sen_type_rank": "1"}
 PLANS = (
@@ -71,6 +82,43 @@ PLANS = (
             {"active_plan": (_LIVE,), "placement_detail": (_PLACED | {"leaving_date": ago(5)},)},
         ),
         over=_with_counts,
+    ),
+    Rule(
+        id="REC-L02",
+        source=own("a child has one plan at a time; a second is of a child who was entered twice"),
+        severity=ERROR,
+        table="active_plan",
+        fields=("request_id", "held_from"),
+        message="The child has another plan that is maintained, and that began earlier",
+        hint="See which of the two is the child's plan, and end the other: it can be ended on a record that"
+        " was entered twice too. If these are two children, undo the decision that they are one.",
+        fails=lambda p, data: p.place > 0,
+        passing=(
+            {"request": (_CARRIES,), "active_plan": (_LIVE | {"request_id": 1},)},
+            {
+                "request": (_CARRIES, _CARRIES),
+                "active_plan": (
+                    _LIVE | {"request_id": 1, "held_to": ago(3)},
+                    _LIVE | {"active_plan_id": 2, "request_id": 2},
+                ),
+            },
+        ),
+        failing=(
+            {
+                "request": (_CARRIES, _CARRIES),
+                "active_plan": (
+                    _LIVE | {"request_id": 2},
+                    _LIVE
+                    | {
+                        "active_plan_id": 2,
+                        "request_id": 1,
+                        "held_from": ago(101),
+                        "context": True,
+                    },
+                ),
+            },
+        ),
+        over=_of_child,
     ),
     Rule(
         id="REC-D01",

@@ -196,6 +196,7 @@ RULES: tuple[Rule, ...] = (
                 )
             },
         ),
+        after=("8896",),
     ),
     error(
         "8896",

@@ -232,6 +232,7 @@ RULES: tuple[Rule, ...] = (
             },
         ),
         bad=({"cin_plan": (_SUMMER, {**_IN_1, "start_date": _JUNE})},),
+        after=("4004",),
     ),
     error(
         "4015",

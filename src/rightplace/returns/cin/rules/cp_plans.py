@@ -260,6 +260,7 @@ RULES: tuple[Rule, ...] = (
             },
         ),
         bad=({"child": ({"death_date": _JULY},), "cp_plan": (_SUMMER,)},),
+        after=("8915",),
     ),
     error(
         "8925",

@@ -176,6 +176,7 @@ RULES: tuple[Rule, ...] = (
                 )
             },
         ),
+        after=("8815",),
     ),
     error(
         "8820",
@@ -202,6 +203,7 @@ RULES: tuple[Rule, ...] = (
                 )
             },
         ),
+        after=("8815", "8816"),
     ),
     query(
         "8825Q",

@@ -122,6 +122,7 @@ RULES: tuple[Rule, ...] = (
                 "section47": ({**_IN_1, "initial_cpc_date": _JUNE},),
             },
         ),
+        after=("2889",),
     ),
     error(
         "2884",
@@ -166,6 +167,7 @@ RULES: tuple[Rule, ...] = (
                 )
             },
         ),
+        after=("1104",),
     ),
     error(
         "8715",
@@ -305,5 +307,6 @@ RULES: tuple[Rule, ...] = (
                 )
             },
         ),
+        after=("8839",),
     ),
 )

@@ -114,7 +114,7 @@ CENSUS_VIEW = (
         years=_ANY, after=["LOC-P09"],
     ),
     _person(
-        "MC-143", INFORMATION, ["upn_unknown"],
+        "MC-143", INFORMATION, ["upn", "unique_learner_number", "upn_unknown"],
         "There is no identifier, and a reason is given",
         "Nothing to mend; see whether the UPN has become known.",
         lambda p, data: missing(p.upn) & missing(p.unique_learner_number) & given(p.upn_unknown),

@@ -270,7 +270,7 @@ NAMED_PLANS = (
         ],
         failing=[rows(
             request={}, assessment={"request_id": 1}, active_plan={"request_id": 1},
-            named_plan={"assessment_id": 1, "cease_date": survey()},
+            named_plan={"assessment_id": 1, "cease_date": survey(), "cease_reason": "9"},
         )],
     ),
     _plan(

@@ -139,5 +139,6 @@ PERSON = (
             rows(person=[{}, {}]),
         ],
         failing=[rows(person=[_ZOE, _ZOE]), rows(person=[_ZOE, _ZOE | {"surname": "BRONTË"}])],
+        after=["LOC-P20"],
     ),
 )  # fmt: skip

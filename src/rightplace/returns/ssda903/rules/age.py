@@ -38,7 +38,7 @@ def _too_young(number: str, place: str, age: int, what: str, years: tuple[int, i
         hint="Check the placement type and the date of birth.",
         years=years,
         fails=lambda t, d: rows_found(
-            e := with_births(t.filter(place == t.PLACE), d), birthday(e.BORN, age) > e.DECOM
+            e := with_births(t, d), (place == e.PLACE) & (birthday(e.BORN, age) > e.DECOM)
         ),
         passing=(
             of(
@@ -64,7 +64,7 @@ def _ceased_young(number: str, reasons: tuple[str, ...], age: int, what: str) ->
         message=f"{what}, and the child is under {age}",
         hint="Check the reason and the date of birth.",
         fails=lambda t, d: rows_found(
-            e := with_births(t.filter(t.REC.isin(reasons)), d), birthday(e.BORN, age) > e.DEC
+            e := with_births(t, d), e.REC.isin(reasons) & (birthday(e.BORN, age) > e.DEC)
         ),
         passing=(
             of(
@@ -89,7 +89,7 @@ def _ceased_adult(number: str, reasons: tuple[str, ...], what: str) -> Rule:
         message=f"{what}, and the child had reached 18",
         hint="Check the reason and the date of birth.",
         fails=lambda t, d: rows_found(
-            e := with_births(t.filter(t.REC.isin(reasons)), d), birthday(e.BORN, 18) <= e.DEC
+            e := with_births(t, d), e.REC.isin(reasons) & (birthday(e.BORN, 18) <= e.DEC)
         ),
         passing=(
             of(
@@ -190,7 +190,7 @@ RULES = (
         message="The young person was 18 or over on starting to be looked after",
         hint="Check both dates.",
         fails=lambda t, d: rows_found(
-            e := with_births(t.filter(t.RNE == "S"), d), birthday(e.BORN, 18) <= e.DECOM
+            e := with_births(t, d), (e.RNE == "S") & (birthday(e.BORN, 18) <= e.DECOM)
         ),
         passing=(
             of(
@@ -211,8 +211,7 @@ RULES = (
         message="A child under 10 has a legal status of criminal law",
         hint="Check the legal status and the date of birth.",
         fails=lambda t, d: rows_found(
-            e := with_births(t.filter(t.LS.isin(["J1", "J2", "J3"])), d),
-            birthday(e.BORN, 10) > e.DECOM,
+            e := with_births(t, d), e.LS.isin(["J1", "J2", "J3"]) & (birthday(e.BORN, 10) > e.DECOM)
         ),
         passing=(
             of(
@@ -233,8 +232,9 @@ RULES = (
         message="A young person over 18 is still looked after, and not in a children's home under section 20",
         hint="End the episode on the 18th birthday.",
         fails=lambda t, d: rows_found(
-            e := with_births(t.filter(t.DEC.isnull()), d),
-            (birthday(e.BORN, 18) < end(d))
+            e := with_births(t, d),
+            e.DEC.isnull()
+            & (birthday(e.BORN, 18) < end(d))
             & ~((e.LS == "V2") & (e.PLACE == "K2")).fill_null(False)
             & ~e.unread.contains(";DEC;").fill_null(False),
         ),

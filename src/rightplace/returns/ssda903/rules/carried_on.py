@@ -17,7 +17,7 @@ from rightplace.returns.ssda903.rules.look import (
 from rightplace.returns.ssda903.rules.write import DFE, UNSURE, day, of, row
 
 if TYPE_CHECKING:
-    from ibis.expr.types import Table
+    from ibis.expr.types import BooleanValue, Table
 
 _error = partial(Rule, source=DFE, severity=Severity.ERROR, table="episodes", needs_previous=True)
 _header = partial(Rule, source=DFE, severity=Severity.QUERY, table="header", needs_previous=True)
@@ -48,12 +48,11 @@ def _firsts(data: Data) -> "Table":
 def _same(item: str) -> Fails:
     """The item differs though the episode is the same; a placement code that has gone may be replaced."""
 
-    def fails(t: "Table", d: Data) -> "Table":
-        e = _firsts(d)
+    def fails(e: "Table", d: Data) -> "BooleanValue":
         differs = (e.DECOM == e.WAS_DECOM) & ~e[item].identical_to(e[f"WAS_{item}"])
         if item == "PLACE":
             differs &= e.WAS_PLACE.isin([p for p in codes("PLACE", d.year) if p != "H5"])
-        return rows_found(e, differs)
+        return differs
 
     return fails
 
@@ -66,6 +65,7 @@ def _kept(number: str, item: str, what: str, was: str, now: str, *after: str) ->
         message=f"The {what} of the episode that was open last year is another this year",
         hint="Correct whichever return is wrong; a change needs a new episode.",
         after=after,
+        over=_firsts,
         fails=_same(item),
         passing=(
             of(
@@ -128,7 +128,8 @@ RULES = (
         message="The first episode does not begin with the one that was open at the end of last year",
         hint="Load the episode that was open, with the date it had.",
         after=("353", "302"),
-        fails=lambda t, d: rows_found(e := _firsts(d), e.DECOM != e.WAS_DECOM),
+        over=_firsts,
+        fails=lambda e, d: e.DECOM != e.WAS_DECOM,
         passing=(of(previous_episodes=[_OPEN], episodes=[_OPEN]),),
         failing=(of(previous_episodes=[_OPEN], episodes=[row(CHILD="1", DECOM=_JUNE)]),),
     ),

@@ -23,6 +23,7 @@ FOSTER = ("U1", "U2", "U3", "U4", "U5", "U6")
 FOR_ADOPTION = ("A3", "A4", "A5", "A6")
 ADOPTED = ("E11", "E12")
 PLACE_ITEMS = ("PLACE", "PL_POST", "URN", "PLACE_PROVIDER")
+_NO_TEMPORARY_TABLES = "pyspark"
 _CHAIN, _CARE, _BEFORE_CHAIN, _BIRTHS = "chain", "care", "previous chain", "births"
 _BEFORE = ("DECOM", "DEC", "REC", "LS", "CIN", "REASON_PLACE_CHANGE", *PLACE_ITEMS)
 _AFTER = ("DECOM", "RNE", "PLACE")
@@ -179,5 +180,10 @@ def _kept(rows: "Table", name: str, data: Data) -> "Table":
     """The rows as a table of that connection, under a name that is the same the next time."""
     source = data["episodes"]
     name = f"{name.replace(' ', '_')}_of_{source.get_name()}"
-    made: Table = source.get_backend().create_table(name, rows, temp=True, overwrite=True)
+    backend = source.get_backend()
+    made: Table = (
+        backend.create_view(name, rows, overwrite=True)
+        if backend.name == _NO_TEMPORARY_TABLES
+        else backend.create_table(name, rows, temp=True, overwrite=True)
+    )
     return made

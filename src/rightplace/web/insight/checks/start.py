@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 
 from rightplace.casework.actions.jobs import ask_job
 from rightplace.casework.models import Job
-from rightplace.facts.snapshot import list_snapshots
 from rightplace.returns.packs import PACKS
 from rightplace.web.access import for_roles
 from rightplace.web.design.forms import GovForm, SeveralFilesField
@@ -22,7 +21,7 @@ from rightplace.web.design.uploads import ReturnToDisk
 from rightplace.web.insight.checks.home import CHECKERS
 from rightplace.web.insight.checks.lists import ListsForm
 from rightplace.web.insight.checks.uploaded import faults, given
-from rightplace.web.insight.choice import standing
+from rightplace.web.insight.choice import standing, whole_snapshots
 from rightplace.web.today import now, today
 
 _FIRST_YEAR = 2015
@@ -61,7 +60,7 @@ class StartForm(GovForm, ListsForm):
             f"XML, CSV files, a workbook or a .zip of them. Up to {settings.UPLOAD_RETURN_MB} MB. What you"
             f" upload is seen by you alone, and deleted after {settings.CHECKS_KEPT_DAYS} days."
         )
-        found = list_snapshots(store=settings.SNAPSHOTS)
+        found = whole_snapshots()
         self.fields["snapshot"].choices = [
             ("", "None: check the files"),
             *((each.name, f"{each.name}: {standing(each)}") for each in found),

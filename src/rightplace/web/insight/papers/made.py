@@ -9,19 +9,22 @@ from django.conf import settings
 from rightplace.casework.models import Role, User
 from rightplace.governance.models import Commentary, FigureCorrection
 from rightplace.indicators.performance.disagreements import about
+from rightplace.indicators.performance.disclosure import HIDDEN
 from rightplace.indicators.performance.figure import rounded
+from rightplace.indicators.performance.outward import outgoing, outward
 from rightplace.indicators.performance.periods import PeriodError, parse
 from rightplace.indicators.performance.table import Line
+from rightplace.indicators.performance.withholding import Held
 from rightplace.papers.quarter.check import CannotRead, Finding, check, mark_of
 from rightplace.papers.quarter.draft import Corrected, Quarter, Said, draft
 from rightplace.papers.quarter.open_data import metadata, open_csv
-from rightplace.papers.quarter.outgoing import outgoing
 from rightplace.papers.quarter.pages import html, pdf
 from rightplace.papers.quarter.paper import Paper
 from rightplace.papers.quarter.picture import picture_pdf, picture_png
 from rightplace.papers.quarter.sheet import workbook
 from rightplace.papers.quarter.word import word
 from rightplace.web.insight.performance.source import QuarterLines, quarter_lines
+from rightplace.web.published import published
 
 COMMITTEE = "Children and Families Overview and Scrutiny Committee"
 
@@ -51,8 +54,16 @@ class Papers:
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """Its lines as they may leave the council: small numbers hidden."""
-        return tuple(map(outgoing, self.board.lines))
+        """Its lines as they may leave the council: what is held back is hidden."""
+        return outgoing(self.board.lines, self.held)
+
+    @property
+    def held(self) -> Held:
+        """What is held back of them, after all that was published before."""
+        board = self.board
+        if board.frozen is None:
+            return published().held_of_draft(board.lines)
+        return published().held_of(board.frozen)
 
     @property
     def file_name(self) -> str:
@@ -128,7 +139,13 @@ def _corrections(period: str) -> tuple[Corrected, ...]:
 
 
 def _corrected(correction: FigureCorrection) -> Corrected:
-    line = correction.figure.line
+    """A correction; where it or the first figure is held back, that there is one and why no more is said."""
+    found, line = published(), correction.figure.line
+    held = found.held_of(correction)
+    (first,) = outward([Line.from_data(line)], found.held_of(correction.figure.quarter))
+    if held or first.latest_value == HIDDEN:
+        why = next(iter(held.values()), first.why)
+        return Corrected(line["name"], correction.figure.quarter.period, hidden=why)
     decimals = len(line["latest_value"].partition(".")[2])
     value = correction.numerator
     if correction.denominator:
@@ -189,7 +206,7 @@ FORMS: Mapping[str, Form] = {
         ".csv",
         "text/csv; charset=utf-8",
         "Open data: tidy CSV, small numbers hidden",
-        lambda p: open_csv(p.board.lines, report=p.period).encode(),
+        lambda p: open_csv(p.board.lines, p.held, report=p.period).encode(),
     ),
     "json": Form(
         ".csv-metadata.json",

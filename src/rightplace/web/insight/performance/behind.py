@@ -11,20 +11,20 @@ from django.views.decorators.http import require_safe
 
 from rightplace.casework.actions.audit import record_list_look
 from rightplace.casework.models import Person, Role, Setting, User
-from rightplace.facts.engine import over
-from rightplace.governance.queries.register import versions_of_all
-from rightplace.indicators.measure import Picture
-from rightplace.indicators.performance.compute import Member, members
+from rightplace.indicators.performance.compute import Member
+from rightplace.indicators.performance.table import Line
 from rightplace.papers.csv import csv_bytes
 from rightplace.web.access import for_roles
 from rightplace.web.design.presenters import Cell, Column, Link, TableView, page_of
 from rightplace.web.insight.performance.chosen import chosen, query
-from rightplace.web.insight.performance.depth import asked_of
+from rightplace.web.insight.performance.listed import behind, may_read
 from rightplace.web.insight.performance.source import OUTSIDE, READERS, QuarterLines
 from rightplace.web.today import now
 
 CASEWORKERS = (Role.CASE_OFFICER, Role.TEAM_MANAGER)
-"""Who may see children behind a figure: each those of their own cases."""
+"""Whose cases feed figures."""
+CASES = (*CASEWORKERS, Role.AUDITOR)
+"""Who may see children of the case record behind a figure: each those whose whole record they may see."""
 CHILDREN = ("send-mainstream-plans",)
 """The indicators whose figure counts children of the case record, and so can be followed to their pages."""
 SCHOOLS = (
@@ -38,7 +38,10 @@ SCHOOLS = (
 
 def list_link(user: User, key: str, ending: str) -> Link | None:
     """Where those behind a figure are listed; None where someone may not see them."""
-    if key in CHILDREN and user.role in CASEWORKERS:
+    if may_read(user, key):
+        address = reverse("insight:performance-list", args=[key])
+        return Link("The children behind this figure, one by one", address + ending)
+    if key in CHILDREN and user.role in CASES:
         address = reverse("insight:performance-children", args=[key])
         return Link("The children of your cases behind this figure", address + ending)
     if key in SCHOOLS and user.role in READERS and user.role not in OUTSIDE:
@@ -47,17 +50,7 @@ def list_link(user: User, key: str, ending: str) -> Link | None:
     return None
 
 
-def behind(board: QuarterLines, key: str) -> Sequence[Member]:
-    """Those behind the figure of a quarter; 404 where its snapshot is not kept."""
-    if board.snapshot is None:
-        raise Http404
-    with over(board.snapshot) as facts:
-        return members(
-            Picture(facts, board.snapshot.about), *asked_of(board, key, versions_of_all())
-        )
-
-
-@for_roles(*CASEWORKERS)
+@for_roles(*CASES)
 @require_safe
 def children(request: HttpRequest, key: str) -> HttpResponse:
     """The children behind a figure whom someone may see."""
@@ -82,7 +75,7 @@ def children(request: HttpRequest, key: str) -> HttpResponse:
         ]
         for p in shown
     ]
-    empty = "None of those behind this figure is among your cases."
+    empty = "None of those behind this figure is among the children whom you may see."
     context = {
         "line": line,
         "board": board,
@@ -91,9 +84,17 @@ def children(request: HttpRequest, key: str) -> HttpResponse:
         "page": page,
         "table": TableView.of("Children", ["Child", "UPN"], rows, empty=empty),
         "csv_href": f"{query(board)}&format=csv",
-        "crumbs": [Link("Your team's figures", reverse("insight:performance-team") + query(board))],
+        "crumbs": [_back(request.user, line, board)],
     }
     return render(request, "insight/performance/children.html", context)
+
+
+def _back(user: User, line: Line, board: QuarterLines) -> Link:
+    """The page from which someone came: the team's figures, or the indicator of those who have no team."""
+    if user.role in CASEWORKERS:
+        return Link("Your team's figures", reverse("insight:performance-team") + query(board))
+    address = reverse("insight:performance-indicator", args=[line.key])
+    return Link(line.name, address + query(board))
 
 
 def _seen(user: User, found: Sequence[Member]) -> Any:

@@ -18,6 +18,7 @@ from rightplace.web.insight.performance.source import (
     open_periods,
     quarter_lines,
 )
+from rightplace.web.published import published
 
 
 def offered(user: User) -> dict[Period, str]:
@@ -61,7 +62,10 @@ def shown_to(user: User, period: Period) -> QuarterLines:
         raise Http404
     if user.role not in OUTSIDE:
         return found
-    return replace(found, lines=tuple(map(outward, found.lines)), hides=True)
+    if found.frozen is None:
+        raise Http404
+    lines = outward(found.lines, published().held_of(found.frozen))
+    return replace(found, lines=lines, hides=True)
 
 
 def query(board: QuarterLines) -> str:

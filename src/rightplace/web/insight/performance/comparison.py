@@ -127,7 +127,7 @@ def _figure(line: Line, report: Period) -> Figure:
 def _pair(before: Line, after: Line, beyond: bool | None) -> Pair:
     hidden = HIDDEN in (before.latest_value, after.latest_value)
     if hidden:
-        return Pair(before, after, None, "Not compared: a small number is hidden")
+        return Pair(before, after, None, "Not compared: one of the two figures is hidden")
     if not before.available or not after.available:
         return Pair(before, after, None, "Not compared: there is no figure for one of them")
     change = Decimal(after.latest_value) - Decimal(before.latest_value)

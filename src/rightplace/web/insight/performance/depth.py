@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rightplace.governance.models import Commentary, FigureCorrection
+from rightplace.governance.models import Commentary, CommentaryRequest, FigureCorrection
 from rightplace.indicators.performance.breakdown import Part
 from rightplace.indicators.performance.definition import Indicator, Origin, version_on
 from rightplace.indicators.performance.disagreements import about
@@ -11,7 +11,7 @@ from rightplace.indicators.performance.figure import Figure, known
 from rightplace.indicators.performance.periods import Period
 from rightplace.indicators.performance.table import Line, Versions, printed
 from rightplace.web.design import lines as words
-from rightplace.web.design.formats import day, number, percent, short_day
+from rightplace.web.design.formats import day, number, percent
 from rightplace.web.design.presenters import Column, SummaryRow, TableView
 from rightplace.web.insight.performance.remembered import remembered_inside
 from rightplace.web.insight.performance.source import QuarterLines
@@ -44,22 +44,29 @@ def asked_of(board: QuarterLines, key: str, register: Versions) -> Asked:
     return version_on(register[key], period.last), period
 
 
-def facts_of(line: Line) -> list[SummaryRow]:
+def facts_of(line: Line, figure_of: Asked) -> list[SummaryRow]:
     """The figure in a few lines."""
     rating = words.rating_of(line)
     given = [
         ("Value", f"{words.value_of(line, line.latest_value)} in {line.latest_period}"),
+        ("Counted", _counted(*figure_of)),
         ("Why there is no figure", words.why_not(line)),
+        ("The earlier figure", words.why_not_earlier(line)),
         ("Made of", _made_of(line)),
         ("Direction", words.direction(line) if line.available else ""),
-        ("Good or not", words.good(line)),
-        ("Chance", words.chance(line)),
+        ("Better or worse", words.good(line)),
+        ("Is the change more than chance?", words.chance(line)),
         ("Target", words.target(line)),
         ("Rating", f"{rating.shape} {rating.text}. {line.status_because}"),
         ("National quartile", words.quartile(line)),
         ("Neighbours' average", words.neighbours(line)),
     ]
     return [SummaryRow.of(name, text) for name, text in given if text]
+
+
+def _counted(indicator: Indicator, period: Period) -> str:
+    when = indicator.counted_when(period)
+    return when[:1].upper() + when[1:]
 
 
 def _made_of(line: Line) -> str:
@@ -74,8 +81,8 @@ def definition_of(indicator: Indicator) -> list[SummaryRow]:
     given = [
         ("Question", indicator.question),
         ("Definition", indicator.definition),
-        ("Numerator", indicator.numerator),
-        ("Denominator", indicator.denominator or "None: it is a count"),
+        ("What is counted", indicator.numerator),
+        ("Out of", indicator.denominator or "Nothing: it is a count"),
         ("Good is", {"high": "High", "low": "Low", "none": "Neither"}[indicator.polarity.value]),
         ("Source", indicator.source),
         ("Made from", "Records" if indicator.origin is Origin.RECORD else "Entered with evidence"),
@@ -83,7 +90,6 @@ def definition_of(indicator: Indicator) -> list[SummaryRow]:
         ("Known limits", " ".join(indicator.limits)),
         ("Statutory basis", indicator.statutory_basis),
         ("Owner", indicator.owner),
-        ("Key", indicator.key),
     ]
     return [SummaryRow.of(name, text) for name, text in given if text]
 
@@ -121,8 +127,8 @@ def parts_of(board: QuarterLines, indicator: Indicator, period: Period) -> list[
 def _parts_table(title: str, parts: Sequence[Part]) -> TableView:
     columns = [
         title,
-        Column("Numerator", numeric=True),
-        Column("Denominator", numeric=True),
+        Column("Counted", numeric=True),
+        Column("Out of", numeric=True),
         Column("Share", numeric=True),
     ]
     is_count = all(part.denominator is None for part in parts)
@@ -156,6 +162,20 @@ def said_of(board: QuarterLines, key: str) -> list[Said]:
     ]
 
 
+def unsaid_of(board: QuarterLines, key: str) -> str:
+    """How commentary stands where none is signed, in a sentence."""
+    if board.frozen is None:
+        return "Commentary is asked for when the quarter is frozen."
+    asked = CommentaryRequest.objects.filter(
+        figure__quarter=board.frozen, figure__indicator=key
+    ).first()
+    if asked is None:
+        return "No commentary was asked for: it is not red, not newly amber, and moved no more than chance."
+    if asked.withdrawn_because:
+        return f"Commentary was asked for and is not needed. {asked.withdrawn_because}"
+    return f"{asked.owner} is asked for commentary by {day(asked.due_on)}. None is signed yet."
+
+
 def corrections_of(board: QuarterLines, line: Line, figure_of: Asked) -> list[Corrected]:
     """What was corrected since, the latest first; none where small numbers are to be hidden."""
     if board.frozen is None or board.hides:
@@ -165,9 +185,9 @@ def corrections_of(board: QuarterLines, line: Line, figure_of: Asked) -> list[Co
     ).order_by("-at", "-pk")
     return [
         Corrected(
-            f"{line.latest_value} was printed; it should have been "
-            f"{printed(known(*figure_of, each.numerator, each.denominator))}. "
-            f"Corrected on {short_day(each.at.date())}.",
+            f"{words.value_of(line, line.latest_value)} was printed; it should have been "
+            f"{words.value_of(line, printed(known(*figure_of, each.numerator, each.denominator)))}. "
+            f"Corrected on {day(each.at.date())}.",
             each.reason,
         )
         for each in found

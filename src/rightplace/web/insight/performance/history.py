@@ -18,6 +18,8 @@ _NUMBERS = {
     Unit.SCORE: Number.DECIMAL,
 }
 COLUMNS = ("period", "value", "numerator", "denominator", "lower_limit", "upper_limit", "says")
+_DRAWN = "The limits are what chance alone would bring it to on either side of its average."
+_SMALL = 10
 _SAYS = {True: "More than chance", False: "As chance could bring"}
 
 
@@ -25,7 +27,7 @@ def history_chart(
     indicator: Indicator, history: Sequence[Figure], *, sql: str | None, csv_href: str
 ) -> ChartView | None:
     """The history as a chart with its table; None where no figure is known."""
-    series = control(history)
+    series = control(_from_first(history))
     chart = _chart(indicator, series)
     if chart.is_blank:
         return None
@@ -34,7 +36,7 @@ def history_chart(
         title=chart.title,
         description=chart.description,
         svg=Markup(svg(chart)),  # noqa: S704 (drawn by us, checked for style and script)
-        table=_table(chart.title, series),
+        table=_table(indicator, chart.title, series),
         csv_href=csv_href,
         method=(
             f"{indicator.definition} The limits are three standard deviations on either side of the average: "
@@ -61,20 +63,50 @@ def history_rows(history: Sequence[Figure]) -> list[tuple[object, ...]]:
     ]
 
 
+def _from_first(history: Sequence[Figure]) -> Sequence[Figure]:
+    """The history from its first known figure on."""
+    first = next((n for n, each in enumerate(history) if each.value is not None), 0)
+    return history[first:]
+
+
 def finding(indicator: Indicator, series: Control) -> str:
     """What the history says, in a sentence."""
     last = series.last
-    if last is None or last.figure.rounded is None:
-        return f"{indicator.name}: no figure is known"
-    unit = "%" if indicator.unit is Unit.PERCENT else ""
-    now = f"{last.figure.rounded:,}{unit} in {last.figure.period}"
+    if last is None:
+        return "No figure is known"
+    now = f"{_value(last.figure)} in {last.figure.period}"
+    if last is not series.points[-1]:
+        now = f"Not available in {series.points[-1].figure.period}; {now}"
     if series.centre is None:
-        return f"{now}. {series.why}"
-    centre = f"{rounded(series.centre, indicator.decimals):,}{unit}"
+        return now + _since(indicator, series, last.figure)
+    usual = f"average {_level(indicator, series.centre)}"
     if last.signals:
         side = "above" if (last.figure.value or 0) > series.centre else "below"
-        return f"{now}: {side} the average of {centre} by more than chance would bring"
-    return f"{now}: no further from the average of {centre} than chance could bring"
+        return f"{now}: {side} what is usual ({usual}), by more than chance"
+    return f"{now}: as usual ({usual})"
+
+
+def _since(indicator: Indicator, series: Control, now: Figure) -> str:
+    """The way from the figure that it is compared with, where limits do not tell."""
+    period = indicator.compared_with(now.period)
+    if period is None:
+        return ": earlier figures cannot be compared with it"
+    known = (p.figure for p in series.points if p.figure.period == period)
+    before = next((each for each in known if each.rounded is not None), None)
+    if before is None or before.rounded is None or now.rounded is None:
+        return ""
+    if before.rounded == now.rounded:
+        return f", as in {period}"
+    way = "up" if now.rounded > before.rounded else "down"
+    return f", {way} from {_value(before)} in {period}"
+
+
+def _level(indicator: Indicator, value: float) -> str:
+    """An average or a limit; of small counts with a decimal, which a count itself has not."""
+    decimals = indicator.decimals
+    if indicator.unit is Unit.COUNT and abs(value) < _SMALL:
+        decimals += 1
+    return f"{rounded(value, decimals):,}{'%' if indicator.unit is Unit.PERCENT else ''}"
 
 
 def _chart(indicator: Indicator, series: Control) -> Chart:
@@ -95,30 +127,30 @@ def _chart(indicator: Indicator, series: Control) -> Chart:
     return Chart(
         shape=Shape.LINE,
         title=finding(indicator, series),
-        description=f"{indicator.name} over time, with its average and control limits.",
+        description=f"{indicator.name} over time. {series.why or _DRAWN}",
         labels=tuple(str(point.figure.period) for point in points),
         series=tuple(drawn_series),
         label_title=indicator.frequency.value.capitalize(),
-        value_title=_WHAT[indicator.unit],
+        value_title=UNITS[indicator.unit],
         number=_NUMBERS[indicator.unit],
         from_zero=False,
     )
 
 
-_WHAT = {
-    Unit.COUNT: "Count",
+UNITS = {
+    Unit.COUNT: "Number",
     Unit.PERCENT: "Per cent",
     Unit.RATE: "Rate",
     Unit.SCORE: "Score",
 }
 
 
-def _table(caption: str, series: Control) -> TableView:
+def _table(indicator: Indicator, caption: str, series: Control) -> TableView:
     headings = [
         "Period",
         Column("Value", numeric=True),
-        Column("Numerator", numeric=True),
-        Column("Denominator", numeric=True),
+        Column("Counted", numeric=True),
+        Column("Out of", numeric=True),
         Column("Lower limit", numeric=True),
         Column("Upper limit", numeric=True),
         "What it says",
@@ -129,8 +161,8 @@ def _table(caption: str, series: Control) -> TableView:
             _value(point.figure),
             _part(point.figure.numerator),
             _part(point.figure.denominator),
-            _limit(point.figure, point.low),
-            _limit(point.figure, point.high),
+            _limit(indicator, point.low),
+            _limit(indicator, point.high),
             says(point),
         ]
         for point in series.points
@@ -155,5 +187,5 @@ def _part(value: float | None) -> str:
     return "Not shown" if value is None else f"{value:,.10g}"
 
 
-def _limit(figure: Figure, value: float | None) -> str:
-    return "None" if value is None else f"{rounded(value, figure.indicator.decimals):,}"
+def _limit(indicator: Indicator, value: float | None) -> str:
+    return "None" if value is None else _level(indicator, value)

@@ -18,6 +18,7 @@ from rightplace.indicators.performance.periods import Period
 from rightplace.papers.charts import svg
 from rightplace.papers.specs import Chart, Mark, Number, Series, Shape
 from rightplace.web.design.presenters import ChartView, Column, TableView
+from rightplace.web.insight.performance.history import UNITS
 
 COLUMNS = ("who", "kind", "value", "period")
 
@@ -46,11 +47,19 @@ class Among:
         own = self.rows[0].value
         found = [row for row in self.rows if row.kind == "Neighbour" and row.value is not None]
         if own is None or not found:
-            return (
-                f"{self.indicator.name}: neighbours' values for {self.comparison.comparator_period}"
-            )
+            return f"No figure of our own beside the neighbours' of {self.comparison.comparator_period}"
         lower = sum(1 for row in found if (row.value or 0) < own)
-        return f"{written(self.indicator, own)}: higher than {lower} of {len(found)} neighbours"
+        higher = sum(1 for row in found if (row.value or 0) > own)
+        return f"{written(self.indicator, own)}: {_place(lower, higher, len(found))}"
+
+
+def _place(lower: int, higher: int, count: int) -> str:
+    """Where a value stands among so many neighbours, of which so many are lower and so many higher."""
+    if lower == count:
+        return f"higher than all {count} neighbours"
+    if higher == count:
+        return f"lower than all {count} neighbours"
+    return f"higher than {lower} of {count} neighbours"
 
 
 def among(
@@ -126,7 +135,7 @@ def _chart(found: Among) -> Chart:
         labels=tuple(row.who for row in dots),
         series=(Series("Value", tuple(scale * (row.value or 0) for row in dots)),),
         label_title="",
-        value_title=found.comparison.comparator_period,
+        value_title=f"{UNITS[found.indicator.unit]}, {found.comparison.comparator_period}",
         number=Number.SHARE if found.indicator.unit is Unit.PERCENT else Number.DECIMAL,
         marks=tuple(
             Mark(row.who, scale * row.value)

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from rightplace.governance.queries.register import versions_of_all
@@ -15,6 +16,7 @@ from rightplace.web.design.presenters import Link
 from rightplace.web.insight.performance import depth, history, neighbours
 from rightplace.web.insight.performance.behind import list_link
 from rightplace.web.insight.performance.chosen import QuarterForm, chosen, offered, query
+from rightplace.web.insight.performance.late import late_of
 from rightplace.web.insight.performance.source import (
     READERS,
     QuarterLines,
@@ -42,7 +44,7 @@ def indicator(request: HttpRequest, key: str) -> HttpResponse:
         "board": board,
         "line": line,
         "question": in_force.question,
-        "facts": depth.facts_of(line),
+        "facts": depth.facts_of(line, asked),
         "history": history.history_chart(
             in_force, figures, sql=depth.query_of(board, *asked), csv_href=csv_href
         ),
@@ -53,6 +55,10 @@ def indicator(request: HttpRequest, key: str) -> HttpResponse:
         "warnings": line.warnings,
         "disagreements": depth.disagreements_of(board, line, asked[1], figures),
         "said": depth.said_of(board, key),
+        "unsaid": depth.unsaid_of(board, key),
+        "late": None if board.hides else late_of(board, key),
+        "compare": reverse("insight:performance-compare")
+        + f"?{urlencode({'b': str(board.period)})}",
         "corrections": depth.corrections_of(board, line, asked),
         "behind": list_link(request.user, key, query(board)) if board.snapshot else None,
         "picker": QuarterForm(offered(request.user), board),

@@ -12,7 +12,6 @@ from rightplace.facts.snapshot import Snapshot, list_snapshots
 from rightplace.governance.models import FigureCorrection, FrozenQuarter
 from rightplace.governance.queries.register import versions_of_all
 from rightplace.indicators.performance.figure import Figure
-from rightplace.indicators.performance.outward import outward_figure
 from rightplace.indicators.performance.periods import Period, PeriodKind, last_ended
 from rightplace.indicators.performance.table import Line
 from rightplace.web.frozen import frozen_lines
@@ -21,6 +20,7 @@ from rightplace.web.insight.performance.remembered import (
     remembered_histories,
     remembered_report,
 )
+from rightplace.web.published import published
 
 READERS = (
     Role.DIRECTOR,
@@ -28,6 +28,7 @@ READERS = (
     Role.TEAM_MANAGER,
     Role.ANALYST,
     Role.COMMISSIONER,
+    Role.AUDITOR,
     Role.COUNCILLOR,
 )
 """Who reads the performance of the council."""
@@ -125,14 +126,13 @@ def histories(board: QuarterLines) -> Mapping[str, Sequence[Figure]]:
     """Five years of figures of each indicator up to a quarter, from its own snapshot where it is kept.
 
     What chance could bring is told from them, so they are asked of one snapshot and not gathered from
-    several reports.
+    several reports; but for those outside, who see what was published and no more.
     """
+    if board.hides:
+        return {} if board.frozen is None else published().figures(board.frozen)
     if board.snapshot is None:
         return {}
-    found = remembered_histories(board.snapshot, board.period, versions_of_all())
-    if not board.hides:
-        return found
-    return {key: tuple(map(outward_figure, each)) for key, each in found.items()}
+    return remembered_histories(board.snapshot, board.period, versions_of_all())
 
 
 def corrected_keys(board: QuarterLines) -> frozenset[str]:

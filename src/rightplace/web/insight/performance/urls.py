@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from rightplace.web.insight.performance import behind, comparison, pages, placements, team, views
+from rightplace.web.insight.performance import (
+    behind,
+    comparison,
+    listed,
+    pages,
+    placements,
+    team,
+    views,
+)
 from rightplace.web.insight.use import counted
 
 _PAGES = (
@@ -12,6 +20,7 @@ _PAGES = (
     ("team/", team.show, "performance-team"),
     ("<slug:key>/", pages.indicator, "performance-indicator"),
     ("<slug:key>/children/", behind.children, "performance-children"),
+    ("<slug:key>/list/", listed.show, "performance-list"),
     ("<slug:key>/schools/", behind.schools, "performance-schools"),
 )
 """Every page of figures; the use of each is counted."""

@@ -12,8 +12,10 @@ from rightplace.governance.queries.register import versions_of_all
 from rightplace.indicators.performance.periods import parse
 from rightplace.web.access import for_roles
 from rightplace.web.acting import ask, how
+from rightplace.web.design.lines import neighbours, quartile, target
 from rightplace.web.design.presenters import Cell, Link, SummaryRow, TableView
 from rightplace.web.insight.entered.words import count_words
+from rightplace.web.insight.performance.late import computed_now, late_words
 from rightplace.web.insight.quarters.forms import CorrectionForm
 from rightplace.web.insight.quarters.views import crumbs_of
 from rightplace.web.insight.quarters.words import change_words, status_tag, value_cell
@@ -33,10 +35,10 @@ def figure_facts(each: FrozenLine) -> tuple[SummaryRow, ...]:
         SummaryRow.of("Value as it was frozen", value_cell(each)),
         SummaryRow.of("Made of", made),
         SummaryRow.of("Change", change_words(line)),
-        SummaryRow.of("Target", line.target or "None"),
+        SummaryRow.of("Target", target(line) or "None"),
         SummaryRow.of("Rating", _rating(each)),
-        SummaryRow.of("National quartile", str(line.quartile or "None")),
-        SummaryRow.of("Neighbours' average", line.neighbour_average or "None"),
+        SummaryRow.of("National quartile", quartile(line) or "None"),
+        SummaryRow.of("Neighbours' average", neighbours(line) or "None"),
         SummaryRow.of("Version of the definition", str(line.version)),
         SummaryRow.of("Source", line.source),
     ]
@@ -78,6 +80,7 @@ def show(request: HttpRequest, figure_id: int) -> HttpResponse:
     figure = _figure(figure_id)
     each = frozen_line(figure, versions_of_all())
     context = {
+        "late": late_words(each.line, computed_now(figure.quarter).get(figure.indicator)),
         "title": each.line.name,
         "period": figure.quarter.period,
         "figure_id": figure.pk,
@@ -101,7 +104,10 @@ def correct(request: HttpRequest, figure_id: int) -> HttpResponse:
     each = frozen_line(figure, versions)
     indicator = next(v for v in versions[figure.indicator] if v.version == figure.version)
     back = reverse("insight:frozen-figure", args=[figure.pk])
-    form = CorrectionForm(figure, indicator, request.POST or None)
+    now = computed_now(figure.quarter).get(figure.indicator)
+    late = late_words(each.line, now)
+    standing = {"numerator": now.numerator, "denominator": now.denominator} if now and late else {}
+    form = CorrectionForm(figure, indicator, request.POST or None, initial=standing)
     return ask(
         request,
         form,
@@ -113,6 +119,6 @@ def correct(request: HttpRequest, figure_id: int) -> HttpResponse:
         back=back,
         crumbs=(*crumbs_of(parse(figure.quarter.period)), Link(each.line.name, back)),
         template="insight/quarters/write.html",
-        why="The figure stays as it was frozen; the correction is shown wherever it is.",
+        why=f"The figure stays as it was frozen; the correction is shown wherever it is. {late}".strip(),
         facts=figure_facts(each),
     )

@@ -18,6 +18,7 @@ from rightplace.law.dates import working_day_after
 from rightplace.web.access import for_roles
 from rightplace.web.acting import ask, how
 from rightplace.web.design.formats import day
+from rightplace.web.design.lines import value_of, why_not
 from rightplace.web.design.presenters import Cell, TableView
 from rightplace.web.insight.quarters.forms import FreezeForm, SnapshotChoice
 from rightplace.web.insight.quarters.views import crumbs_of, link_of, quarter_or_404
@@ -39,7 +40,7 @@ def _comparators() -> Comparators | None:
 def _snapshots(period: Period) -> list[Snapshot]:
     """Those of the record that stand on or after the last day, the newest first."""
     found = list_snapshots(store=settings.SNAPSHOTS)
-    return [s for s in found if s.about.origin == "record" and s.about.as_of >= period.last]
+    return [s for s in found if s.about.origin != "return" and s.about.as_of >= period.last]
 
 
 def _chosen(request: HttpRequest, snapshots: list[Snapshot]) -> Snapshot:
@@ -104,7 +105,7 @@ def _preview(lines: list[LineToFreeze]) -> TableView:
             (
                 Cell(line.name, href=reverse("insight:indicator", args=[line.key])),
                 line.latest_period,
-                Cell(line.latest_value, detail=line.why or None),
+                Cell(value_of(line, line.latest_value), detail=why_not(line) or None),
                 change_words(line),
                 status_tag(line),
                 asked,

@@ -25,9 +25,11 @@ from rightplace.indicators.performance.table import PRINTED_COLUMNS, as_printed
 from rightplace.web.access import for_roles
 from rightplace.web.acting import ask, how
 from rightplace.web.design.formats import day, plural
+from rightplace.web.design.lines import target
 from rightplace.web.design.presenters import Cell, Link, SummaryRow, TableView
 from rightplace.web.insight.entered.words import due_table
 from rightplace.web.insight.files import csv_file
+from rightplace.web.insight.performance.late import computed_now, late_table
 from rightplace.web.insight.quarters.forms import SureForm
 from rightplace.web.insight.quarters.words import (
     act_moment,
@@ -123,7 +125,9 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     if request.GET.get("format") == "csv":
         return _file(slug, lines)
     asked = CommentaryRequest.objects.filter(figure__quarter=quarter.frozen)
+    now, keeps = computed_now(quarter.frozen), request.user.role in KEEPERS
     context = {
+        "late": late_table(lines, now, keeps=keeps),
         "period": str(quarter.period),
         "slug": slug,
         "crumbs": crumbs_of(),
@@ -176,7 +180,7 @@ def _lines_table(lines: Sequence[FrozenLine]) -> TableView:
             each.line.latest_period,
             value_cell(each),
             change_words(each.line),
-            each.line.target or "None",
+            target(each.line) or "None",
             status_tag(each.line),
         )
         for each in lines

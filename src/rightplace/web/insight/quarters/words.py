@@ -9,6 +9,7 @@ from rightplace.governance.queries.quarters import FrozenLine, texts_of
 from rightplace.indicators.performance.rating import Status
 from rightplace.indicators.performance.table import Line
 from rightplace.web.design.formats import day, time_left
+from rightplace.web.design.lines import chance, direction, value_of, why_not
 from rightplace.web.design.presenters import Cell, Moment, Tag, Tone, Value
 
 OPEN = Tag("Open", Tone.RUNNING)
@@ -39,21 +40,18 @@ def status_tag(line: Line) -> Value:
 def value_cell(each: FrozenLine) -> Cell:
     """The value as frozen, and beside it what it was corrected to."""
     line = each.line
-    value = line.latest_value
+    value = value_of(line, line.latest_value)
     if not line.available:
-        return Cell(value.capitalize(), detail=line.why)
+        return Cell(value, detail=why_not(line))
     if each.corrected:
-        detail = f"Corrected to {each.corrected}"
+        detail = f"Corrected to {value_of(line, each.corrected)}"
         return Cell(value, detail=detail, tag=Tag("Corrected", Tone.EXCUSED))
     return Cell(value)
 
 
-def change_words(line: Line) -> str:
-    """By how much it changed from which period, and whether that is more than chance."""
-    if not line.change:
-        return "Not compared"
-    said = {True: ", more than chance", False: ", may be chance", None: ""}[line.beyond_chance]
-    return f"{line.change} from {line.previous_period}{said}"
+def change_words(line: Line) -> Cell:
+    """From which figure of which period it changed, and whether that is more than chance."""
+    return Cell(direction(line), detail=chance(line) or None)
 
 
 def clock(request: CommentaryRequest, on: date) -> Cell:

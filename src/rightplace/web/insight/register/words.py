@@ -5,12 +5,14 @@ from datetime import date
 
 from rightplace.indicators.performance.definition import (
     Against,
+    Counted,
     Indicator,
     Origin,
     Polarity,
     Target,
     Unit,
 )
+from rightplace.indicators.performance.periods import PeriodKind
 from rightplace.web.design.formats import day, plural
 from rightplace.web.design.presenters import SummaryRow
 
@@ -92,6 +94,19 @@ def in_words(indicator: Indicator, field: str) -> str:
     return str(getattr(indicator, field)) or "None"
 
 
+_COUNTED = {
+    (Counted.DAY, False): "counted on its last day",
+    (
+        Counted.DAY,
+        True,
+    ): "counted on the last day of its last month of teaching (31 March, 31 July, 31 December)",
+    (Counted.OVER, False): "counted over all of it",
+    (Counted.OVER, True): "counted over all of it",
+    (Counted.CENSUS, False): "counted at the school census in it",
+    (Counted.CENSUS, True): "counted at the school census in it",
+}
+
+
 def _period_rule(indicator: Indicator) -> str:
     told = [f"The last {indicator.frequency.value} that has ended by the end of the quarter"]
     if indicator.lag:
@@ -102,6 +117,8 @@ def _period_rule(indicator: Indicator) -> str:
         told.append(f"one in {indicator.step} is given")
     if indicator.year_to_date:
         told.append("counted from the start of the year")
+    else:
+        told.append(_COUNTED[indicator.counted, indicator.frequency is PeriodKind.TERM])
     return "; ".join(told)
 
 

@@ -20,7 +20,7 @@ from rightplace.casework.queries.advice import (
     late_or_soon,
 )
 from rightplace.law.codes import Adviser
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.formats import plural, time_left
 from rightplace.web.design.forms import GovForm
 from rightplace.web.design.presenters import Cell, Link, Value
@@ -34,7 +34,7 @@ from rightplace.web.staff.advice.rows import (
     plan_cell,
     service_table,
 )
-from rightplace.web.staff.child import WHOLE, WRITERS
+from rightplace.web.staff.child import WRITERS
 from rightplace.web.staff.letters import copy_of
 from rightplace.web.staff.lists import WorkList, answer
 from rightplace.web.today import now, today

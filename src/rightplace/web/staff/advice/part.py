@@ -12,7 +12,7 @@ from rightplace.casework.queries.advice import needs_known
 from rightplace.law.advisers import required_advisers
 from rightplace.law.clock import Clock, latest
 from rightplace.law.codes import Adviser
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.formats import day
 from rightplace.web.design.presenters import Link, TableView
 from rightplace.web.staff.advice.forms import advisers_left
@@ -24,7 +24,7 @@ from rightplace.web.staff.advice.rows import (
     provision_table,
     words_rows,
 )
-from rightplace.web.staff.child import WHOLE, WRITERS, child_or_404, show_part
+from rightplace.web.staff.child import WRITERS, child_or_404, show_part
 from rightplace.web.today import today
 
 

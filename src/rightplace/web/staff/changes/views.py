@@ -20,7 +20,7 @@ from rightplace.casework.queries.changes import (
     changes_of,
     last_day_by_age,
 )
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.formats import day, time_left
 from rightplace.web.design.forms import GovForm
 from rightplace.web.design.presenters import Cell, Link
@@ -28,7 +28,7 @@ from rightplace.web.staff.acting import ask, how
 from rightplace.web.staff.changes.move_in import MoveInForm, person_from
 from rightplace.web.staff.changes.presenters import parts, plan_rows, startable
 from rightplace.web.staff.changes.steps import Step, open_steps
-from rightplace.web.staff.child import WHOLE, WRITERS, ask_about, child_or_404, show_part
+from rightplace.web.staff.child import WRITERS, ask_about, child_or_404, show_part
 from rightplace.web.staff.letters import copy_of
 from rightplace.web.staff.lists import WorkList, answer
 from rightplace.web.today import today

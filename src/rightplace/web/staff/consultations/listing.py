@@ -13,11 +13,10 @@ from rightplace.casework.queries.consultations import (
     answers_by_setting,
     consultations_for,
 )
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.formats import percent
 from rightplace.web.design.forms import GovForm
 from rightplace.web.design.presenters import Cell, Column, Link, Value
-from rightplace.web.staff.child import WHOLE
 from rightplace.web.staff.consultations.forms import offer_total
 from rightplace.web.staff.consultations.part import reply_cell
 from rightplace.web.staff.lists import WorkList, answer

@@ -20,10 +20,10 @@ from rightplace.casework.models import (
 )
 from rightplace.casework.queries import consultations as queries
 from rightplace.casework.queries.costs import placements_of
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.formats import day, plural, short_day, time_left
 from rightplace.web.design.presenters import Cell, Link, SummaryRow, TableView, Tag, Tone
-from rightplace.web.staff.child import WHOLE, WRITERS, child_or_404, crumbs, row_or_404, show_part
+from rightplace.web.staff.child import WRITERS, child_or_404, crumbs, row_or_404, show_part
 from rightplace.web.staff.consultations.forms import offer_total
 from rightplace.web.staff.costs.tables import cost_table
 from rightplace.web.staff.money import pounds

@@ -13,10 +13,9 @@ from rightplace.casework.queries.delivery import (
     lost,
     not_full_time,
 )
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.formats import number, plural, short_day
 from rightplace.web.design.presenters import Cell, Column, Link, Stat, Tag, Tone, Value
-from rightplace.web.staff.child import WHOLE
 from rightplace.web.staff.delivery.forms import ListForm
 from rightplace.web.staff.delivery.part import gap_standing, hours, severity_tag
 from rightplace.web.staff.lists import WorkList, answer

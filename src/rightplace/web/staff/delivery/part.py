@@ -20,7 +20,7 @@ from rightplace.casework.models import (
     Standing,
 )
 from rightplace.casework.queries.delivery import delivery_of, weeks_lost
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.formats import day, short_day, time_left
 from rightplace.web.design.presenters import (
     Cell,
@@ -32,7 +32,7 @@ from rightplace.web.design.presenters import (
     Tag,
     Tone,
 )
-from rightplace.web.staff.child import WHOLE, WRITERS, child_or_404, crumbs, row_or_404, show_part
+from rightplace.web.staff.child import WRITERS, child_or_404, crumbs, row_or_404, show_part
 from rightplace.web.staff.money import pounds
 from rightplace.web.today import today
 

@@ -30,11 +30,11 @@ from rightplace.casework.queries.disputes import (
     year_of_disputes,
 )
 from rightplace.papers.csv import csv_bytes
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.forms import GovForm
 from rightplace.web.design.presenters import Cell, Link, TableView
 from rightplace.web.staff.acting import how
-from rightplace.web.staff.child import WHOLE, WRITERS, ask_about, child_or_404, crumbs, show_part
+from rightplace.web.staff.child import WRITERS, ask_about, child_or_404, crumbs, show_part
 from rightplace.web.staff.disputes import presenters as shown
 from rightplace.web.staff.disputes.forms import ComplaintForm, EnquiryForm, OpenForm
 from rightplace.web.staff.disputes.steps import Step, open_steps

@@ -43,14 +43,14 @@ from rightplace.papers.bundle.build import Content
 from rightplace.papers.documents.phrases import without
 from rightplace.papers.documents.reading import PICTURES
 from rightplace.papers.letters import Block, Grid, Heading, Text
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.formats import day, short_day
 from rightplace.web.design.forms import GovForm
 from rightplace.web.design.presenters import Cell, Column, Link, SummaryRow, TableView
 from rightplace.web.files import kept_file
 from rightplace.web.staff.acting import how
 from rightplace.web.staff.advice.rows import PROVISION_COLUMNS
-from rightplace.web.staff.child import WHOLE, WRITERS, ask_about, child_or_404, crumbs, show_part
+from rightplace.web.staff.child import WRITERS, ask_about, child_or_404, crumbs, show_part
 from rightplace.web.staff.clocks import ref_words
 from rightplace.web.staff.documents.documents import PART, PDF, size_words
 from rightplace.web.staff.documents.redaction import phrases_of

@@ -16,13 +16,13 @@ from rightplace.casework.authority import letterhead
 from rightplace.casework.filetypes import FileType
 from rightplace.casework.models import Bundle, Confidentiality, Document, Person, RedactedCopy, Role
 from rightplace.casework.retention import end_of_case, keep_until
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.formats import day, plural
 from rightplace.web.design.forms import GovForm
 from rightplace.web.design.presenters import Cell, Link, SummaryRow, TableView, Tag, Tone
 from rightplace.web.files import kept_file
 from rightplace.web.staff.acting import VersionForm, how
-from rightplace.web.staff.child import WHOLE, WRITERS, ask_about, child_or_404, crumbs, show_part
+from rightplace.web.staff.child import WRITERS, ask_about, child_or_404, crumbs, show_part
 from rightplace.web.staff.documents.fields import DescriptionForm
 from rightplace.web.today import now
 

@@ -19,12 +19,12 @@ from rightplace.casework.models import Letter, Person
 from rightplace.casework.queries.letters import letters_visible_to
 from rightplace.papers import letters as papers
 from rightplace.papers.letters.own import WORDINGS
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.forms import GovForm
 from rightplace.web.design.presenters import Cell, Link, SummaryRow, TableView, Tag
 from rightplace.web.files import kept_file, made_file, own_pdf
 from rightplace.web.staff.acting import how
-from rightplace.web.staff.child import WHOLE, WRITERS, ask_about, child_or_404, crumbs, show_part
+from rightplace.web.staff.child import WRITERS, ask_about, child_or_404, crumbs, show_part
 from rightplace.web.today import now
 
 PART = "staff:letters"

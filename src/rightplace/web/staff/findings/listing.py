@@ -6,10 +6,9 @@ from django.views.decorators.http import require_safe
 
 from rightplace.casework.models import CheckRun, Finding
 from rightplace.casework.queries.findings import finding_choices, findings_for, latest_runs
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.formats import day
 from rightplace.web.design.presenters import Cell, Value
-from rightplace.web.staff.child import WHOLE
 from rightplace.web.staff.findings.forms import ListForm
 from rightplace.web.staff.findings.words import others, owner_words, severity_tag, standing, where
 from rightplace.web.staff.lists import WorkList, answer

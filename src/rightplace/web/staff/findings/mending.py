@@ -55,13 +55,19 @@ OF_FIELD = {
     ("active_plan", "transfer_la"): _CHANGES,
     ("active_plan", "held_from"): _CONSULTATION,
     ("active_plan", "active_plan_id"): _PLAN,
+    ("active_plan", "request_id"): _CHANGES,
 }
 
 
 def mended_at(finding: Finding) -> Link | None:
-    """The page where it is mended; None for what is about no child."""
+    """The page where it is mended; None for what is about no child.
+
+    A case is worked on under its own record, though the child may count under another.
+    """
     if finding.person_id is None:
         return None
+    case = finding.plan or finding.request
+    person = finding.person_id if case is None else case.person_id
     first = finding.fields[0] if finding.fields else ""
     place = OF_FIELD.get((finding.table, first)) or OF_TABLE.get(finding.table, _OVERVIEW)
-    return Link(place.text, reverse(place.name, args=[finding.person_id]))
+    return Link(place.text, reverse(place.name, args=[person]))

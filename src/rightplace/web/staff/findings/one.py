@@ -12,11 +12,11 @@ from rightplace.casework.actions import findings as actions
 from rightplace.casework.actions.audit import record_list_look, record_look
 from rightplace.casework.models import Cause, Finding, FindingState
 from rightplace.casework.queries.findings import same_mistake
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.formats import day
 from rightplace.web.design.presenters import Cell, Link, SummaryRow, TableView
 from rightplace.web.staff.acting import ask, how
-from rightplace.web.staff.child import WHOLE, WRITERS, crumbs
+from rightplace.web.staff.child import WRITERS, crumbs
 from rightplace.web.staff.findings.forms import AcceptForm, CauseForm, HandOverForm, WithdrawForm
 from rightplace.web.staff.findings.mending import mended_at
 from rightplace.web.staff.findings.part import PART

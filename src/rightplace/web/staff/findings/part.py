@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 
 from rightplace.casework.models import Finding, Person
 from rightplace.casework.queries.findings import all_findings_of, latest_runs, open_findings_of
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.formats import plural
 from rightplace.web.design.presenters import Cell, Link, TableView
-from rightplace.web.staff.child import WHOLE, child_or_404, show_part
+from rightplace.web.staff.child import child_or_404, show_part
 from rightplace.web.staff.findings.listing import checked_words
 from rightplace.web.staff.findings.words import others, severity_tag, standing
 

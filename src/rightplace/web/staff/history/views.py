@@ -9,15 +9,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from rightplace.casework.actions.undo import correct_day, undo, why_not
 from rightplace.casework.models import AuditEvent, CaseEvent
-from rightplace.casework.queries.history import SHOWN, Done, done_to, events_of_person
+from rightplace.casework.queries.history import SHOWN, Done, done_to, events_of
 from rightplace.law.events import EventKind
 from rightplace.law.words import EVENT_WORDS
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.formats import day
 from rightplace.web.design.presenters import Cell, TableView, Tag
 from rightplace.web.staff import audit_words
 from rightplace.web.staff.acting import how
-from rightplace.web.staff.child import WHOLE, WRITERS, ask_about, child_or_404, show_part
+from rightplace.web.staff.child import WRITERS, ask_about, child_or_404, show_part
 from rightplace.web.staff.clocks import ref_words
 from rightplace.web.staff.history.forms import DayForm, ReasonForm
 
@@ -39,7 +39,7 @@ def show(request: HttpRequest, person_id: int) -> HttpResponse:
         heading="History",
         shown=SHOWN,
         done=_done_table(done, writes),
-        events=_event_table(events_of_person(person), writes),
+        events=_event_table(events_of([person]), writes),
     )
 
 

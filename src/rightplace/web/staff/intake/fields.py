@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 
-from rightplace.casework.models import Relationship, Setting
-from rightplace.law.codes import Ethnicity, Sex, UpnUnknown, valid_upn
+from rightplace.casework.models import Disability, Relationship, Setting
+from rightplace.law.codes import Ethnicity, SenType, Sex, UpnUnknown, valid_upn
 from rightplace.web.design.forms import GovDateField, GovForm
 from rightplace.web.staff.acting import VersionForm
 
@@ -97,6 +97,18 @@ class ChildFields(forms.Form):
         label="School or other setting now",
         required=False,
         empty_label="None, or not known",
+    )
+    primary_need = forms.ChoiceField(
+        label="Primary need before there is a plan",
+        required=False,
+        choices=[("", "Not known yet"), *((code.value, code.label) for code in SenType)],
+        help_text="As the request or the setting gives it",
+    )
+    disability = forms.ChoiceField(
+        label="Is the child or young person disabled?",
+        required=False,
+        choices=[("", "Not asked yet"), *Disability.choices],
+        help_text="A physical or mental impairment with a substantial, long-term effect on daily life",
     )
 
     def clean_upn(self) -> str:

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_safe
 from rightplace.casework.models import Plan, Request
 from rightplace.casework.queries.find import Found, find
 from rightplace.casework.queries.stages import stage_of
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.formats import short_day
 from rightplace.web.design.forms import GovForm
 from rightplace.web.design.presenters import Cell, Link, Value
-from rightplace.web.staff.child import WHOLE, WRITERS
+from rightplace.web.staff.child import WRITERS
 from rightplace.web.staff.lists import WorkList, answer
 from rightplace.web.today import today
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from rightplace.casework.actions.refusals import ActionRefused
-from rightplace.facts.matching import CannotRead, read_list
+from rightplace.facts.matching import CannotRead, read_children
 from rightplace.web.access import for_roles
 from rightplace.web.design.presenters import Link
 from rightplace.web.design.uploads import too_much
@@ -42,12 +42,12 @@ def _take(request: HttpRequest, given: dict[str, Any]) -> None:
     file = given["file"]
     if reason := too_much(file, before=0):
         raise ActionRefused(reason)
-    path = Path(file.temporary_file_path())
+    content = Path(file.temporary_file_path()).read_bytes()
     try:
-        read = read_list(path, file.name)
+        read = read_children(content)
     except CannotRead as reason_why:
         raise ActionRefused(str(reason_why)) from reason_why
-    take_list(path, file.name, read, system=given["system"], **how(request))
+    take_list(content, file.name, read, system=given["system"], **how(request))
 
 
 @for_roles(*WHO)

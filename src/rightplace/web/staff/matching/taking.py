@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from pathlib import Path
 
 from django.db import transaction
 
@@ -23,10 +22,10 @@ class Taken:
 
 
 def take_list(
-    path: Path, file_name: str, read: ReadList, *, system: str, by: User, at: datetime
+    content: bytes, file_name: str, read: ReadList, *, system: str, by: User, at: datetime
 ) -> Taken:
     """Keep a list that was read, compare it with the record, and propose what is found: all or nothing."""
-    digest = sha256(path.read_bytes()).hexdigest()
+    digest = sha256(content).hexdigest()
     with transaction.atomic():
         delete_expired_lists(by=by, at=at)
         file = load_list(

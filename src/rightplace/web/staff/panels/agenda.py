@@ -14,11 +14,11 @@ from rightplace.casework.decisions import ASKED
 from rightplace.casework.models import ItemQuestion, PanelItem, Plan, Request, Role, Sitting
 from rightplace.casework.queries.decisions import Waiting, proposals, waiting_of
 from rightplace.casework.queries.panels import items_for
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.formats import day, plural, short_day
 from rightplace.web.design.presenters import Cell, Link, Value
 from rightplace.web.staff.acting import ask, how
-from rightplace.web.staff.child import WHOLE, ask_about, child_or_404
+from rightplace.web.staff.child import ask_about, child_or_404
 from rightplace.web.staff.lists import WorkList, answer
 from rightplace.web.staff.panels.forms import (
     FillForm,

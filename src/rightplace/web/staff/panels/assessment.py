@@ -22,10 +22,10 @@ from rightplace.casework.models import (
     User,
 )
 from rightplace.casework.queries.decisions import Waiting, decisions_of, waiting_of
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.formats import day
 from rightplace.web.design.presenters import Cell, Link, SummaryRow, TableView
-from rightplace.web.staff.child import WHOLE, WRITERS, child_or_404, show_part
+from rightplace.web.staff.child import WRITERS, child_or_404, show_part
 from rightplace.web.staff.clocks import duty_cell, state_tag, time_words
 from rightplace.web.staff.panels.present import (
     agreement_words,

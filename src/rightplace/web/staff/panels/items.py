@@ -14,10 +14,10 @@ from rightplace.casework.actions.panels import person_of
 from rightplace.casework.decisions import ASKED
 from rightplace.casework.models import PanelItem, Role, Sitting
 from rightplace.casework.queries.panels import items_for, shown_decision
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.presenters import Link, SummaryRow, TableView
 from rightplace.web.staff.acting import ask, how
-from rightplace.web.staff.child import WHOLE, child_or_404
+from rightplace.web.staff.child import child_or_404
 from rightplace.web.staff.panels.forms import (
     MemberInterestForm,
     MinuteForm,

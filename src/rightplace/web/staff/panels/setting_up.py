@@ -8,10 +8,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rightplace.casework.actions import panels
 from rightplace.casework.models import Panel, Role
 from rightplace.casework.queries.panels import loads
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.presenters import Link, SummaryRow, TableView
 from rightplace.web.staff.acting import ask, how
-from rightplace.web.staff.child import WHOLE
 from rightplace.web.staff.panels.forms import PanelForm, SeatForm, SittingForm
 from rightplace.web.staff.panels.present import load_table
 from rightplace.web.today import today

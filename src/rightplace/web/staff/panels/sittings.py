@@ -15,11 +15,10 @@ from rightplace.casework.queries.panels import items_for, loads
 from rightplace.papers import letters
 from rightplace.papers.letters.minutes import Minute, Record
 from rightplace.papers.letters.minutes import minutes as minutes_of
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.forms import GovForm
 from rightplace.web.design.presenters import Cell, Column, Link, Value
 from rightplace.web.staff.acting import ask, how
-from rightplace.web.staff.child import WHOLE
 from rightplace.web.staff.letters import reference_of, signature
 from rightplace.web.staff.lists import WorkList, answer
 from rightplace.web.staff.panels.forms import PresentForm, member_words, sitting_words

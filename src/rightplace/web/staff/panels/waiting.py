@@ -9,10 +9,9 @@ from django.views.decorators.http import require_safe
 
 from rightplace.casework.models import Question
 from rightplace.casework.queries.decisions import Waiting, waiting
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.forms import GovForm
 from rightplace.web.design.presenters import Cell, Value
-from rightplace.web.staff.child import WHOLE
 from rightplace.web.staff.lists import WorkList, answer
 from rightplace.web.staff.panels.present import draft_cell, slot_cell, time_cell
 from rightplace.web.today import today

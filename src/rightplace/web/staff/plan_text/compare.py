@@ -13,10 +13,10 @@ from rightplace.casework.models import Person, PlanVersion
 from rightplace.casework.queries.plan_text import amendments_between, plan_file
 from rightplace.papers.plans import comparison_pdf
 from rightplace.plan_words.compare import Amendment, Mark, Piece, What
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.formats import plural
 from rightplace.web.design.presenters import Link, Tag, Tone
-from rightplace.web.staff.child import WHOLE, child_or_404, show_part
+from rightplace.web.staff.child import child_or_404, show_part
 from rightplace.web.staff.letters import reference_of
 from rightplace.web.staff.plan_text.forms import CompareForm
 from rightplace.web.staff.plan_text.reading import version_words

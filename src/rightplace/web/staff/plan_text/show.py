@@ -19,10 +19,10 @@ from rightplace.casework.queries.plan_text import (
 )
 from rightplace.law.events import EventKind
 from rightplace.law.pathway import next_steps
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.formats import plural
 from rightplace.web.design.presenters import Link, Stat, Tag
-from rightplace.web.staff.child import WHOLE, WRITERS, child_or_404, show_part
+from rightplace.web.staff.child import WRITERS, child_or_404, show_part
 from rightplace.web.staff.plan_text import reading
 from rightplace.web.staff.plan_text.papers import files_of
 from rightplace.web.today import today

@@ -6,9 +6,8 @@ from django.views.decorators.http import require_safe
 
 from rightplace.casework.queries.reviews import ReviewRow, ReviewRows, WantedReviews
 from rightplace.casework.years import year_group, year_words
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.presenters import Cell, Value
-from rightplace.web.staff.child import WHOLE
 from rightplace.web.staff.lists import WorkList, answer
 from rightplace.web.today import today
 

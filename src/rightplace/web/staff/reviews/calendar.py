@@ -13,10 +13,9 @@ from rightplace.casework.queries.reviews import ReviewRows, WantedReviews
 from rightplace.papers.charts import svg
 from rightplace.papers.csv import csv_bytes
 from rightplace.papers.specs import Chart, Series, Shape
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.formats import day, number, plural, short_day
 from rightplace.web.design.presenters import Cell, ChartView, Column, TableView
-from rightplace.web.staff.child import WHOLE
 from rightplace.web.staff.reviews.listing import WEEKS_SHOWN, weeks_from
 from rightplace.web.today import today
 

@@ -13,11 +13,10 @@ from rightplace.casework.models import Placement, Plan, Role, Setting, User
 from rightplace.casework.queries.review_stages import BY_KEY, ReviewStage
 from rightplace.casework.queries.reviews import Due, ReviewRow, ReviewRows, WantedReviews
 from rightplace.casework.years import Phase, year_group, year_words
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.formats import number, short_day, time_left
 from rightplace.web.design.forms import GovForm
 from rightplace.web.design.presenters import Cell, Column, Link, Stat, Tag, Tone, Value
-from rightplace.web.staff.child import WHOLE
 from rightplace.web.staff.clocks import duty_cell, state_tag, time_words
 from rightplace.web.staff.lists import WorkList, answer
 from rightplace.web.today import today

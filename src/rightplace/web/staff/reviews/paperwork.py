@@ -19,12 +19,12 @@ from rightplace.casework.queries.review_paperwork import (
     by_setting,
     owed_reports,
 )
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.formats import day, plural
 from rightplace.web.design.forms import GovForm
 from rightplace.web.design.presenters import Cell, Column, Link, TableView, Tag, Tone, Value
 from rightplace.web.staff.acting import how
-from rightplace.web.staff.child import WHOLE, WRITERS
+from rightplace.web.staff.child import WRITERS
 from rightplace.web.staff.letters import copy_of, preview
 from rightplace.web.staff.lists import WorkList, answer
 from rightplace.web.staff.reviews.bulk import AT_MOST, ChosenForm, do_each

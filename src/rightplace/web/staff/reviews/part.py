@@ -22,10 +22,10 @@ from rightplace.casework.models import (
 from rightplace.casework.years import year_group, year_words
 from rightplace.law.codes import ReviewOutcome
 from rightplace.law.explain import explain
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.formats import day, time_left
 from rightplace.web.design.presenters import Cell, Link, SummaryRow, TableView, Value
-from rightplace.web.staff.child import WHOLE, WRITERS, ask_about, child_or_404, show_part
+from rightplace.web.staff.child import WRITERS, ask_about, child_or_404, show_part
 from rightplace.web.staff.clocks import duty_cell, state_tag, time_words
 from rightplace.web.staff.reviews.enclosures import around
 from rightplace.web.staff.reviews.forms import GoesWithPlan

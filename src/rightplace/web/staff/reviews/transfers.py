@@ -20,12 +20,12 @@ from rightplace.casework.queries.phase_transfers import (
 )
 from rightplace.casework.years import next_september, year_group, year_words
 from rightplace.law.events import PhaseTransfer
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.formats import day, number, plural
 from rightplace.web.design.forms import GovForm
 from rightplace.web.design.presenters import Cell, Link, Stat, Tag, Tone, Value, clock_tag
 from rightplace.web.staff.acting import how
-from rightplace.web.staff.child import WHOLE, WRITERS
+from rightplace.web.staff.child import WRITERS
 from rightplace.web.staff.lists import WorkList, answer
 from rightplace.web.staff.reviews.bulk import AT_MOST, ChosenForm, do_each
 from rightplace.web.today import now, today

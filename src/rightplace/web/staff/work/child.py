@@ -7,17 +7,19 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rightplace.casework.actions import work
+from rightplace.casework.actions.audit import record_look
 from rightplace.casework.models import Circumstance, Contact, Person, RankChange, Task
+from rightplace.casework.queries.twice import records_of
 from rightplace.casework.queries.work import work_of
 from rightplace.casework.ranking import CIRCUMSTANCE_POINTS
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.formats import day
 from rightplace.web.design.presenters import Cell, Link, SummaryRow, TableView
 from rightplace.web.staff.acting import how
-from rightplace.web.staff.child import WHOLE, WRITERS, ask_about, child_or_404, show_part
+from rightplace.web.staff.child import WRITERS, ask_about, child_or_404, show_part
 from rightplace.web.staff.work import forms
 from rightplace.web.staff.work.lists import day_cell
-from rightplace.web.today import today
+from rightplace.web.today import now, today
 
 PART = "staff:contacts"
 
@@ -28,18 +30,24 @@ def show(request: HttpRequest, person_id: int) -> HttpResponse:
     """What was said, what is to be done, and how urgent it is."""
     person = child_or_404(request, person_id, what="contacts.open")
     writes = request.user.role in WRITERS
+    records = records_of(person, request.user)
+    for other in records[1:]:
+        record_look(other, what="contacts.open", by=request.user, at=now())
+    tasks = Task.objects.filter(person__in=records).select_related("owner")
+    contacts = Contact.objects.filter(person__in=records).select_related("owner")
+    circumstances = Circumstance.objects.filter(person__in=records)
     return show_part(
         request,
         person,
         PART,
         "staff/work/child.html",
         heading="Contacts and tasks",
-        actions=_actions(person) if writes else (),
+        actions=_actions(person) if writes and person.same_as_id is None else (),
         rank=_rank(request, person),
         tables=(
-            _tasks(person.tasks.select_related("owner").order_by("done_on", "due_on"), writes),
-            _contacts(person.contacts.select_related("owner").order_by("-on", "-pk"), writes),
-            _circumstances(person.circumstances.order_by("-since"), writes),
+            _tasks(tasks.order_by("done_on", "due_on"), writes),
+            _contacts(contacts.order_by("-on", "-pk"), writes),
+            _circumstances(circumstances.order_by("-since"), writes),
         ),
     )
 

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rightplace.casework.actions.work import end_cover, start_cover
 from rightplace.casework.models import Cover
 from rightplace.casework.queries.work import covers_of
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.presenters import Cell, Link, Tag, Tone, Value
 from rightplace.web.staff.acting import ask, how
-from rightplace.web.staff.child import WHOLE, WRITERS
+from rightplace.web.staff.child import WRITERS
 from rightplace.web.staff.lists import WorkList, answer
 from rightplace.web.staff.work.forms import CoverForm, SureForm
 from rightplace.web.today import today

@@ -9,10 +9,9 @@ from django.views.decorators.http import require_safe
 
 from rightplace.casework.models import Contact, Person, Task
 from rightplace.casework.queries.work import open_tasks, replies_due
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.formats import time_left
 from rightplace.web.design.presenters import Cell, Column, Tag, Tone, Value
-from rightplace.web.staff.child import WHOLE
 from rightplace.web.staff.lists import WorkList, answer
 from rightplace.web.today import today
 

@@ -11,11 +11,10 @@ from rightplace.casework.models import Role, User
 from rightplace.casework.queries.outlook import METHOD
 from rightplace.casework.queries.work import LOOKS_AHEAD, WorkItem, work_of
 from rightplace.casework.ranking import Chance
-from rightplace.web.access import for_roles
+from rightplace.web.access import WHOLE, for_roles
 from rightplace.web.design.formats import time_left
 from rightplace.web.design.forms import GovForm
 from rightplace.web.design.presenters import Cell, Column, Link, Stat, Tag, Tone, Value
-from rightplace.web.staff.child import WHOLE
 from rightplace.web.staff.lists import WorkList, answer
 from rightplace.web.today import today
 
