@@ -26,6 +26,9 @@ from rightplace.governance.models import (
 )
 from rightplace.governance.queries.register import versions_of_all
 from rightplace.indicators.performance.definition import indicators, version_on
+from rightplace.indicators.performance.table import Line
+from rightplace.web.design.lines import value_of
+from rightplace.web.insight.performance.late import computed_now, late_words
 from tests.conftest import County
 
 pytestmark = pytest.mark.django_db
@@ -208,28 +211,42 @@ def test_a_quarter_is_frozen_from_a_snapshot_of_its_end_or_later(county: County)
     assert asked >= red
 
 
+def late_figure(period: str) -> tuple[FrozenFigure, Line]:
+    """A figure that can be corrected and that the record gives otherwise today, and as it gives it."""
+    frozen = FrozenQuarter.objects.get(period=period)
+    now = computed_now(frozen)
+    return next(
+        (figure, now[figure.indicator])
+        for figure in frozen.figures.order_by("position")
+        if figure.line["numerator"] is not None
+        and late_words(Line.from_data(figure.line), now[figure.indicator])
+    )
+
+
 def test_what_has_changed_since_the_freeze_is_shown_until_it_is_corrected(county: County) -> None:
-    analyst, key = client(county, "analyst"), "cp-second-plan"
-    figure = FrozenFigure.objects.get(quarter__period="Q2 2022/23", indicator=key)
-    frozen = figure.line["latest_value"]
-    said = f"Since the freeze the record has changed: frozen {frozen}%, now 22.6%."
+    analyst = client(county, "analyst")
+    figure, now = late_figure("Q2 2022/23")
+    frozen, today = (
+        value_of(now, each) for each in (figure.line["latest_value"], now.latest_value)
+    )
+    said = f"Since the freeze the record has changed: frozen {frozen}, now {today}."
     correct = reverse("insight:figure-correct", args=[figure.pk])
     quarter = reverse("insight:quarter", args=["q2-2022-23"])
-    page = text(analyst.get(quarter))
-    assert "Figures that the record gives otherwise now" in page
-    assert correct in page
+    assert correct in text(analyst.get(quarter))
     assert correct not in text(client(county, "director").get(quarter))
     assert said in text(analyst.get(reverse("insight:frozen-figure", args=[figure.pk])))
-    depth = reverse("insight:performance-indicator", args=[key])
+    depth = reverse("insight:performance-indicator", args=[figure.indicator])
     asked = {"quarter": "Q2 2022/23"}
     assert said in text(analyst.get(depth, asked))
     assert "Since the freeze" not in text(client(county, "councillor").get(depth, asked))
+    made = {"numerator": now.numerator, "denominator": now.denominator}
+    sent = {name: f"{part:g}" for name, part in made.items() if part is not None}
     form = text(analyst.get(correct))
-    assert 'value="45' in form
-    sent = {"numerator": "45", "denominator": "199", "reason": "Plans came in late."}
+    assert all(f'value="{part}"' in form for part in sent.values())
+    sent["reason"] = "It was written down late."
     assert analyst.post(correct, sent).status_code == 302
     page = text(analyst.get(quarter))
-    assert "Corrected to 22.6%" in page
+    assert f"Corrected to {today}" in page
     assert correct not in page
 
 

@@ -10,6 +10,7 @@ from rightplace.governance.models import FrozenFigure
 from rightplace.governance.queries.quarters import FrozenLine, frozen_line
 from rightplace.governance.queries.register import versions_of_all
 from rightplace.indicators.performance.periods import parse
+from rightplace.indicators.performance.table import Line
 from rightplace.web.access import for_roles
 from rightplace.web.acting import ask, how
 from rightplace.web.design.lines import neighbours, quartile, target
@@ -93,6 +94,12 @@ def show(request: HttpRequest, figure_id: int) -> HttpResponse:
     return render(request, "insight/quarters/figure.html", context)
 
 
+def _made(now: Line | None) -> dict[str, str]:
+    """What the record gives today, as the form of a correction proposes it."""
+    parts = {"numerator": now.numerator, "denominator": now.denominator} if now else {}
+    return {name: f"{part:.10g}" for name, part in parts.items() if part is not None}
+
+
 @for_roles(*KEEPERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: HttpRequest, figure_id: int) -> HttpResponse:
@@ -106,8 +113,9 @@ def correct(request: HttpRequest, figure_id: int) -> HttpResponse:
     back = reverse("insight:frozen-figure", args=[figure.pk])
     now = computed_now(figure.quarter).get(figure.indicator)
     late = late_words(each.line, now)
-    standing = {"numerator": now.numerator, "denominator": now.denominator} if now and late else {}
-    form = CorrectionForm(figure, indicator, request.POST or None, initial=standing)
+    form = CorrectionForm(
+        figure, indicator, request.POST or None, initial=_made(now) if late else {}
+    )
     return ask(
         request,
         form,
