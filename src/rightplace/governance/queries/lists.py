@@ -1,5 +1,7 @@
 """The lists of other services that were loaded."""
 
+from datetime import date, datetime
+
 from django.db.models import QuerySet
 
 from rightplace.governance.models import ListLoad
@@ -17,9 +19,9 @@ def last_good_of_each() -> dict[str, ListLoad]:
     return {load.table: load for load in newest}
 
 
-def load_of(table: str, original: str) -> ListLoad | None:
-    """The newest good load of that very file."""
-    return _good(table).filter(original=original).order_by("-pk").first()
+def is_loaded(table: str, original: str, *, as_of: date, since: datetime) -> bool:
+    """Whether that very file was loaded as the list of that day, at a moment or after it."""
+    return _good(table).filter(original=original, as_of=as_of, at__gte=since).exists()
 
 
 def _good(table: str) -> QuerySet[ListLoad]:

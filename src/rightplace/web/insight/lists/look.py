@@ -14,7 +14,7 @@ from rightplace.casework import vault
 from rightplace.casework.models import Job, JobState
 from rightplace.facts.lists import ListRefused
 from rightplace.facts.lists_load import load_list
-from rightplace.governance.queries.lists import last_good, load_of
+from rightplace.governance.queries.lists import is_loaded, last_good
 from rightplace.refusals import ActionRefused
 from rightplace.web.access import for_roles
 from rightplace.web.design.formats import day, plural
@@ -76,7 +76,8 @@ def _found(job: Job, look: Look) -> dict[str, Any]:
             "number": plural(look["number"], "fault"),
             "table": _faults(look),
         }
-    loaded = load_of(job.about["table"], job.files.get().digest)
+    as_of = date.fromisoformat(job.about["as_of"])
+    loaded = is_loaded(job.about["table"], job.files.get().digest, as_of=as_of, since=job.asked_at)
     return {
         "state": "loaded" if loaded else _standing(job, look),
         "rows": plural(look["rows"], "row"),

@@ -27,6 +27,7 @@ _OWN_TABLES = {
     "key_stage_result": "Result of a key stage",
     "entered_figure": "Entered figure",
     "list_load": "List that was loaded",
+    "entered_twice": "Child who was entered twice",
 }
 
 _OWN_COLUMNS = {
