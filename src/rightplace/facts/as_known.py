@@ -129,11 +129,6 @@ def as_known(raw: Mapping[str, pa.Table], day: date) -> dict[str, pa.Table]:
         connection.execute("set variable day = $day", {"day": day})
         connection.execute(_MACROS)
         for name, query in _KNOWN.items():
-            connection.execute(f"create table known_{name} as {query}")
-            rows = (
-                connection.table(f"known_{name}")
-                .order(f'"{raw[name].column_names[0]}"')
-                .to_arrow_table()
-            )
-            found[name] = rows.cast(raw[name].schema)
+            found[name] = connection.execute(query).to_arrow_table().cast(raw[name].schema)
+            connection.register(f"known_{name}", found[name])
     return found
