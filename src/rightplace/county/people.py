@@ -1,5 +1,6 @@
 """The children: who is a sibling of whom, what they are called, and what is not known of them."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random
@@ -30,8 +31,13 @@ def name_children(children: Sequence[Child], spec: CountySpec) -> None:
         child.surname = _surname(child.ethnicity, draws)
         child.postcode = _postcode(child.district, draws)
     _make_families(children, draws)
+    others, at_home = spec.stream("names of siblings"), defaultdict[tuple[str, str], set[str]](set)
     for child in children:
         child.forename = _forename(child, draws)
+        siblings = at_home[child.surname, child.postcode]
+        while child.forename in siblings:
+            child.forename = _forename(child, others)
+        siblings.add(child.forename)
         if draws.random() < _NO_POSTCODE:
             child.postcode = ""
         _identify(child, spec, draws)

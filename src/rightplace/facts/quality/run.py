@@ -46,7 +46,7 @@ _BREAKS = (
 def breaks() -> tuple[type[Exception], ...]:
     """What a rule that cannot be applied raises, on the engines that are in use."""
     spark = sys.modules.get("pyspark.errors")
-    return _BREAKS if spark is None else (*BREAKS, spark.PySparkException)
+    return _BREAKS if spark is None else (*_BREAKS, spark.PySparkException)
 
 
 @dataclass(frozen=True, slots=True)
