@@ -502,7 +502,7 @@ def test_a_search_takes_as_many_queries_for_one_child_as_for_many(
     person = Plan.objects.live().visible_to(county.user("officer"))[0].person
     officer.get(reverse("staff:find"))
     for text in (f"{person.surname} {person.forename}", "a"):
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             officer.get(reverse("staff:find"), {"q": text})
 
 
