@@ -19,6 +19,7 @@ from tests.web.addresses import (
     governance,
     history,
     insight,
+    lists,
     matching,
     panels,
     performance,
@@ -52,6 +53,7 @@ AREAS = (
     matching,
     checks,
     sources,
+    lists,
     performance,
 )
 PAGES: dict[str, Page] = merged(area.PAGES for area in AREAS)

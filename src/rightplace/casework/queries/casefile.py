@@ -72,8 +72,10 @@ def casefile(person: Person, user: User, *, as_of: date) -> Casefile:
         person=person,
         others=tuple(records[1:]),
         carers=tuple(person.carers.order_by("left_on", "pk")),
-        requests=tuple((r, clocks_of(r, as_of=as_of)) for r in requests.order_by("-received_on")),
-        plans=tuple((p, clocks_of(p, as_of=as_of)) for p in plans.order_by("-held_from")),
+        requests=tuple(
+            (r, clocks_of(r, as_of=as_of)) for r in requests.order_by("-received_on", "pk")
+        ),
+        plans=tuple((p, clocks_of(p, as_of=as_of)) for p in plans.order_by("-held_from", "pk")),
         events=tuple(events_of(records)),
         looks=tuple(looks[:LOOKS_SHOWN]),
         looks_in_all=looks.count(),
